@@ -30,7 +30,7 @@ export interface Server extends vscode.Disposable {
   readonly onChecksChanged: vscode.Event<void>;
 }
 
-/** Runs the server: in a process with Node.js, in a worker in a browser. */
+/** The environment of the server: a process with Node.js, a worker in a browser. */
 export interface ServerHost {
   /** Returns a client that is not started yet. `onRunning` is called after each start. */
   createLanguageClient(

@@ -47,7 +47,7 @@ export interface RulewrightApi {
 
 const treatedKey = 'rulewright.treatedAsRules';
 
-/** What differs between Node.js and a browser. */
+/** The differences between Node.js and a browser. */
 export interface Platform {
   readonly loadServerHost: LoadServerHost;
   readonly findTestFiles: FindTestFiles;

@@ -46,7 +46,7 @@ export interface QueryProblem {
   readonly end: number;
 }
 
-/** `ok`: no problem of severity error. */
+/** The result of a check. `ok`: no problem of severity error. */
 export interface QueryCheck {
   readonly ok: boolean;
   readonly problems: QueryProblem[];

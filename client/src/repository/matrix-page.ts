@@ -15,7 +15,7 @@ const style = `
   button { color: var(--vscode-textLink-foreground); background: none; border: none; padding: 0; cursor: pointer; font: inherit; text-align: left; }
   button:focus-visible { outline: 1px solid var(--vscode-focusBorder); }`;
 
-/** Inserts each new table into the page; a click posts its row and column. */
+/** A script that inserts each new table into the page; a click posts its row and column. */
 const script = `
   const api = acquireVsCodeApi();
   const matrix = document.getElementById('matrix');

@@ -16,7 +16,7 @@ const style = `
     font: inherit; }
   button:focus-visible { outline: 1px solid var(--vscode-focusBorder); }`;
 
-/** Inserts each new table into the page; a click on a row's event opens it. */
+/** A script that inserts each new table into the page; a click on a row's event opens it. */
 const script = `
   const api = acquireVsCodeApi();
   const rows = document.getElementById('rows');

@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { Server } from '../server.js';
 
-/** Whether a text may be a rule exported by Kibana. Most pasted text is not, so the server need not start. */
+/**
+ * Returns whether a text may be a rule exported by Kibana. Most pasted text is not, so the server need not
+ * start.
+ */
 function looksLikeExport(text: string): boolean {
   return text.trimStart().startsWith('{') && text.includes('"rule_id"');
 }

@@ -21,8 +21,8 @@ export function isCopy(document: vscode.TextDocument): boolean {
 }
 
 /**
- * Whether a document is a rule, so that the server must run: it has a [metadata] or [rule] table, is in one
- * of the rule folders, or was declared a rule by the user. The server uses the same criteria.
+ * Returns whether a document is a rule, so that the server must run: it has a [metadata] or [rule] table, is
+ * in one of the rule folders, or was declared a rule by the user. The server uses the same criteria.
  */
 export function isRule(document: vscode.TextDocument, treatedAsRules: ReadonlySet<string>): boolean {
   if (document.languageId !== 'toml' || isCopy(document)) return false;

@@ -29,7 +29,7 @@ export function drawSequence(picture: SequencePicture): string {
 const colours = 6;
 const rowHeight = 34;
 const radius = 11;
-/** Marks that are closer than this share of the width are placed in different rows. */
+/** The share of the width below which marks are placed in different rows. */
 const closest = 0.035;
 const mostRows = 4;
 /** Space at both ends of a lane, in percent of its width. */

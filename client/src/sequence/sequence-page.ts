@@ -45,8 +45,8 @@ const style = `
   .event g:hover .focus { stroke: var(--vscode-descriptionForeground); stroke-width: 1; }`;
 
 /**
- * Inserts each new picture into the page; a click, Enter or Space opens an event, arrow keys move between
- * them.
+ * A script that inserts each new picture into the page; a click, Enter or Space opens an event, arrow keys
+ * move between them.
  */
 const script = `
   const api = acquireVsCodeApi();

@@ -1,4 +1,6 @@
-/** Maps times to a line. Long gaps without events are shortened, so that details remain visible. */
+/**
+ * A scale that maps times to a line. Long gaps without events are shortened, so that details remain visible.
+ */
 export interface TimeScale {
   /** Returns a time's position, from 0 to 1. */
   place(time: number): number;

@@ -6,7 +6,7 @@ import { plainText } from './plain-text.js';
 /** A profile that the user chose, with what a request needs. */
 export type ChosenStack = Omit<StackParams, 'uri'>;
 
-/** Chooses profiles, asks for their approval and stores their keys. */
+/** The choice of profiles, their approvals and their keys. */
 export interface Stacks {
   /**
    * Returns the profile to use with a file. Returns undefined, with a message, if there is none, or if the

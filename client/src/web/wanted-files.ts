@@ -11,12 +11,12 @@ const schemas = /\/etc\/[\w-]*schemas(?=[/.])/;
 
 const ranks = { configuration: 0, rule: 1, tests: 2, events: 3 };
 
-/** Whether a path may be an event file's. */
+/** Returns whether a path may name an event file. */
 export function isEventFile(path: string): boolean {
   return rank(path) === ranks.events;
 }
 
-/** Whether the server reads files with this path. */
+/** Returns whether the server reads files with this path. */
 export function isWanted(path: string): boolean {
   return rank(path) !== undefined;
 }

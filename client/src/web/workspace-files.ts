@@ -5,7 +5,7 @@ import { counted } from '../html.js';
 import { findFiles } from './find-files.js';
 import { isEventFile, isWanted } from './wanted-files.js';
 
-/** Keeps a server without a disk in sync with the editor's files. */
+/** The sync of a server without a disk with the editor's files. */
 export interface WorkspaceFiles extends vscode.Disposable {
   /** Handles a file that was created, changed or deleted. */
   changed(uri: vscode.Uri): Promise<void>;

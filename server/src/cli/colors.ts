@@ -7,7 +7,7 @@ import { visibleText } from '../text/visible.js';
 export type Colors = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', Paint>>;
 type Paint = (text: string) => string;
 
-/** Colours text that is written to a stream. */
+/** A writer of coloured text for a stream. */
 export interface Painter {
   readonly colors: Colors;
   /** Makes text safe to show: only this painter's colours reach the terminal as escape sequences. */

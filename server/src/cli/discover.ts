@@ -99,7 +99,7 @@ function describeLinks([first, ...others]: readonly string[]): string {
   return `${others.length + 1} links lead out of the project and are not followed, the first is ${first}`;
 }
 
-/** Whether a link in a folder leads into the same project, or at least into the searched argument. */
+/** Returns whether a link in a folder leads into the same project, or at least into the searched argument. */
 function isLinkInProject(folder: string, name: string, argument: string): boolean {
   return staysInProject(join(realPath(folder), name), join(folder, name), realPath(argument));
 }

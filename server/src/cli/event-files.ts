@@ -155,7 +155,7 @@ function eventFinding(
   return { ...fileFinding(path, code, message, help), severity, range: { start, end: start } };
 }
 
-/** Whether a path can be read only once: standard input, a pipe or a device. */
+/** Returns whether a path can be read only once: standard input, a pipe or a device. */
 export function readsOnce(path: string): boolean {
   if (path === '-') return true;
   const status = statSync(path, { throwIfNoEntry: false });

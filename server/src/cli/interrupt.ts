@@ -1,6 +1,6 @@
 import { exitCodes } from './exit-code.js';
 
-/** Lets a long run stop early. */
+/** A handle that lets a long run stop early. */
 export interface Interrupt {
   /** Aborted when the user asks to stop. */
   readonly signal: AbortSignal;

@@ -120,7 +120,9 @@ async function main(args: readonly string[], output: Output): Promise<number> {
   }
 }
 
-/** Whether the arguments request JSON: standard output must be JSON even if a stack does not respond. */
+/**
+ * Returns whether the arguments request JSON: standard output must be JSON even if a stack does not respond.
+ */
 function asksForJson(args: readonly string[]): boolean {
   return args.some(
     (argument, place) =>

@@ -3,7 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { describeError } from '../files/describe-error.js';
 import { readBounded } from '../files/read-bounded.js';
 
-/** Larger files are not rules. */
+/** Size limit of a rule file. */
 const maximumBytes = 64 * 1024 * 1024;
 
 export type RuleText = { readonly text: string } | { readonly error: string };

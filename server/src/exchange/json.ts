@@ -7,16 +7,16 @@ export interface JsonObject {
   [key: string]: Json;
 }
 
-/** Deeper values are not rules, and reading them would overflow the stack. */
+/** Limit of nesting: deeper values are not rules, and reading them would overflow the stack. */
 export const deepestJson = 50;
 
-/** Whether a value is nested more deeply than the values of rules are. */
+/** Returns whether a value is nested more deeply than the values of rules are. */
 export function isTooDeep(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return depth > deepestJson || Object.values(value).some((one) => isTooDeep(one, depth + 1));
 }
 
-/** Whether a value is a JSON object. */
+/** Returns whether a value is a JSON object. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return isObject(value);
 }
@@ -42,7 +42,7 @@ export function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Whether two values are equal, ignoring the order of keys. */
+/** Returns whether two values are equal, ignoring the order of keys. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((one, index) => sameJson(one, b[index]));

@@ -18,7 +18,7 @@ export interface PackageManifests {
   oldestFor(name: string, stack: string): PackageVersion | undefined;
 }
 
-/** No file of a checkout is larger after decompression. */
+/** Size limit of a checkout's file after decompression. */
 const largest = 256 * 1024 * 1024;
 
 const byCheckout = new WeakMap<Checkout, { readonly manifests: PackageManifests | undefined }>();

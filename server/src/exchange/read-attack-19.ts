@@ -4,7 +4,7 @@ import { readStix } from '../rule/attack/stix.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { compareVersions } from '../rule/checkout/versions.js';
 
-/** No ATT&CK bundle is larger after decompression. */
+/** Size limit of an ATT&CK bundle after decompression. */
 const largest = 256 * 1024 * 1024;
 
 const byCheckout = new WeakMap<Checkout, { readonly tables: AttackTables | undefined }>();

@@ -25,7 +25,7 @@ const overwritten: Readonly<Record<string, readonly string[]>> = {
 /** Index patterns of alerts. */
 const alertIndex = /(?:^|:)\.(?:(?:internal\.|preview\.)*alerts-|siem-signals-)/;
 
-/** Whether a rule reads alerts, which are then its source events. */
+/** Returns whether a rule reads alerts, which are then its source events. */
 export function readsAlerts(analysis: Analysis): boolean {
   return [...analysis.rule.index, ...queryIndices(analysis)].some((pattern) => alertIndex.test(pattern));
 }
@@ -65,7 +65,7 @@ function withoutAdded(
   return kept;
 }
 
-/** Whether fields below a path are added or overwritten. */
+/** Returns whether fields below a path are added or overwritten. */
 function isParent(path: string): boolean {
   return [...addedFields, ...Object.keys(overwritten)].some((one) => one.startsWith(`${path}.`));
 }

@@ -5,7 +5,7 @@ import type { RuleType } from '../rule/schema/rule-types.js';
 import { isJsonObject, type Json, type JsonObject, objectOf } from './json.js';
 import { mappingOfVersion19, threatOfVersion19 } from './threat-v19.js';
 
-/** What a change for a stack depends on besides the payload. */
+/** The inputs of a change for a stack besides the payload. */
 interface StackContext {
   readonly stack: string | undefined;
   readonly type: RuleType | undefined;
@@ -66,7 +66,7 @@ export function changeForStack(rule: JsonObject, context: StackContext): Changed
 const undecided =
   'techniques of Defense Evasion became techniques of Stealth: without attack-v19*.json.gz in the checkout it is not known which belong to Defense Impairment';
 
-/** Whether ATT&CK 19 splits a tactic of the rule and nothing decides how. */
+/** Returns whether ATT&CK 19 splits a tactic of the rule and nothing decides how. */
 function isUndecided({ threat }: JsonObject, { mappings, attack19 }: StackContext): boolean {
   const isSplit = (one: Json): boolean =>
     isJsonObject(one) && isJsonObject(one.tactic) && one.tactic.id === 'TA0005';

@@ -29,7 +29,7 @@ export function tableText(path: readonly string[], table: JsonObject): string {
   );
 }
 
-/** Whether a value is written below a separate header. */
+/** Returns whether a value is written below a separate header. */
 export function hasHeader(value: Json): value is JsonObject | JsonObject[] {
   return isJsonObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isJsonObject));
 }
@@ -46,7 +46,7 @@ export function keyText(key: string): string {
   return /^[\w-]+$/.test(key) && key !== '' ? key : basic(key);
 }
 
-/** Longer lists are split over several lines. */
+/** Length limit of a line; longer lists are split over several lines. */
 const longestLine = 100;
 
 /** Returns a value as written after `=`. Strings with line breaks take several lines. */

@@ -46,7 +46,7 @@ export interface FieldCatalogue {
    */
   get(name: string): FieldInfo | undefined;
   /**
-   * Whether a name is certainly a field or an object that contains fields, including names below a
+   * Returns whether a name is certainly a field or an object that contains fields, including names below a
    * `flattened` parent or a `*` segment.
    */
   knows(name: string): boolean;

@@ -73,8 +73,8 @@ function indexNames(names: readonly string[]): NameIndex {
 }
 
 /**
- * Whether any name is possible below a field, because its children are not listed: `flattened`, or an object
- * that nobody spells out.
+ * Returns whether any name is possible below a field, because its children are not listed: `flattened`, or an
+ * object that nobody spells out.
  */
 function holdsAnything({ name, mapping }: FieldInfo, objects: ReadonlySet<string>): boolean {
   if (mapping.type === 'flattened') return true;

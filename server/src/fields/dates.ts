@@ -50,7 +50,7 @@ function singleReader(format: string, strictness: Strictness): (text: string) =>
   return (text) => readIso(text, pattern);
 }
 
-/** Whether every part of a date format is supported. */
+/** Returns whether every part of a date format is supported. */
 function isKnownFormat(format: string): boolean {
   return format.split('||').every((part) => {
     const trimmed = part.trim();
@@ -64,8 +64,8 @@ function isKnownFormat(format: string): boolean {
 }
 
 /**
- * Whether a query may compare a field of this format with a string: a date in the format, or date math. An
- * unsupported format accepts anything.
+ * Returns whether a query may compare a field of this format with a string: a date in the format, or date
+ * math. An unsupported format accepts anything.
  */
 export function isDateConstant(text: string, format: string = defaultDateFormat): boolean {
   return !isKnownFormat(format) || readDateConstant(text, dateReader(format, 'query'), 0n) !== undefined;

@@ -76,7 +76,7 @@ const others = new Set(
   semantic_text shape sparse_vector token_count icu_collation_keyword`.split(/\s+/),
 );
 
-/** Whether Elasticsearch has a type with this name, or with a normalizer as in {@link FieldType}. */
+/** Returns whether Elasticsearch has a type with this name, or with a normalizer as in {@link FieldType}. */
 export function isFieldType(written: string): boolean {
   const name = written.replace(/\(normalizer=lowercase\)$/, '');
   return known.has(name) || Object.hasOwn(aliases, name) || others.has(name);

@@ -4,7 +4,7 @@
  */
 const addressCharacters = /^[\da-fA-F:][\da-fA-F:.]*(?:%.+)?$/s;
 
-/** Whether Elasticsearch reads the string as an IPv4 or IPv6 address. */
+/** Returns whether Elasticsearch reads the string as an IPv4 or IPv6 address. */
 export function isValidAddress(string: string): boolean {
   return addressKey(string) !== undefined;
 }
@@ -32,7 +32,7 @@ function mappedKey(number: number): string {
   return `00000000000000000000ffff${number.toString(16).padStart(8, '0')}`;
 }
 
-/** Whether there is no colon before the zone, so that only an IPv4 address is possible. */
+/** Returns whether there is no colon before the zone, so that only an IPv4 address is possible. */
 function isIPv4Shape(string: string): boolean {
   const colon = string.indexOf(':');
   if (colon < 0) return true;
@@ -99,7 +99,9 @@ function groupsOf(half: string, isLast: boolean): readonly number[] | undefined 
   return groups;
 }
 
-/** Whether the string is an address and a prefix length, such as `10.0.0.0/8`; host bits may be set. */
+/**
+ * Returns whether the string is an address and a prefix length, such as `10.0.0.0/8`; host bits may be set.
+ */
 export function isValidBlock(string: string): boolean {
   return prefixBits(string) !== undefined;
 }

@@ -20,8 +20,8 @@ function damaged(texts: fc.Arbitrary<string>, characters: string): fc.Arbitrary<
 }
 
 /**
- * Whether Node accepts an address, extended by what Elasticsearch allows: any zone, and more zeros before a
- * group.
+ * Returns whether Node accepts an address, extended by what Elasticsearch allows: any zone, and more zeros
+ * before a group.
  */
 function isAddress(string: string): boolean {
   const [address = '', ...zone] = string.split('%');

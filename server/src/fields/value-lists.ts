@@ -17,7 +17,7 @@ const vendorValues: Readonly<Record<string, readonly ListedValue[]>> = {
   ],
 };
 
-/** ECS lists these values only in the field's description; other values occur. */
+/** Values that ECS lists only in the field's description; others occur. */
 const entryMetaTypes: ValueList = {
   kind: 'open',
   values: [

@@ -17,7 +17,7 @@ export function createBeside(file: string, content: string | Buffer = '', mode =
   return beside;
 }
 
-/** On Windows a virus scanner locks a new file for a moment. */
+/** Error codes of a locked file: on Windows a virus scanner locks a new one for a moment. */
 const heldErrors: ReadonlySet<string | undefined> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 const longestWait = 1_000;
 const pause = 50;

@@ -24,7 +24,7 @@ export function describeError(error: unknown): string {
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** Whether an exception comes from the file system. */
+/** Returns whether an exception comes from the file system. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }

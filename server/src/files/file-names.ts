@@ -1,7 +1,8 @@
-// Case-insensitive everywhere: `RULE.TOML` is a rule on Windows, and so for a colleague on Linux.
+// The extension of rules, case-insensitive everywhere: `RULE.TOML` is a rule on Windows, and so for a
+// colleague on Linux.
 const ruleEnding = /\.toml$/i;
 
-/** Whether a path is a TOML file's, which can be a rule. */
+/** Returns whether a path names a TOML file, which can be a rule. */
 export function isTomlFile(path: string): boolean {
   return ruleEnding.test(path);
 }

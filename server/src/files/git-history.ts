@@ -8,7 +8,7 @@ export interface CommittedText {
   readonly text: string;
 }
 
-/** Older versions are ignored. */
+/** Limit of versions to read, newest first. */
 const mostVersions = 200;
 
 /** Returns the committed texts of a file, newest first; empty if git cannot determine them. */

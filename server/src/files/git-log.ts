@@ -10,7 +10,7 @@ export interface FileCommit {
   readonly summary: string;
 }
 
-/** Older commits are ignored. */
+/** Limit of commits to read, newest first. */
 const mostCommits = 20_000;
 
 /**

@@ -30,8 +30,8 @@ const largestOutput = 256 * 1024 * 1024;
 const longestCall = 60_000;
 
 /**
- * Disables repository settings that make git run a command or open a connection. A folder in a clone can be a
- * bare repository with its own settings: `safe.bareRepository` makes git skip it.
+ * Settings that disable those of a repository that make git run a command or open a connection. A folder in a
+ * clone can be a bare repository with its own settings: `safe.bareRepository` makes git skip it.
  */
 const safeSettings = [
   'safe.bareRepository=explicit',
@@ -76,8 +76,8 @@ function environment(folder: string, settings: readonly Setting[]): NodeJS.Proce
 }
 
 /**
- * Git skips a folder that looks like a bare repository from 2.38 on; it reads settings from the environment
- * from 2.31 on.
+ * The oldest supported version of git. It skips a folder that looks like a bare repository from 2.38 on, and
+ * reads settings from the environment from 2.31 on.
  */
 const oldestGit = [2, 31] as const;
 

@@ -5,8 +5,8 @@
  */
 
 /**
- * Whether a path with `/` matches a pattern: `*` and `?` within one name, `**` over any number of folders. A
- * pattern also matches everything below it, and at any depth if it has no `/`.
+ * Returns whether a path with `/` matches a pattern: `*` and `?` within one name, `**` over any number of
+ * folders. A pattern also matches everything below it, and at any depth if it has no `/`.
  */
 export function matchesPath(path: string, pattern: string): boolean {
   const wanted = pattern.replace(/^\.?\//, '').replace(/\/$/, '');

@@ -113,7 +113,7 @@ function withoutPrefix(path: string): string {
 
 const caseIgnoredIn = new Map<string, boolean>();
 
-/** Whether a folder's volume also finds the folder by its name in another letter case. */
+/** Returns whether a folder's volume also finds the folder by its name in another letter case. */
 function ignoresCase(folder: string): boolean {
   let ignored = caseIgnoredIn.get(folder);
   if (ignored === undefined) {

@@ -19,8 +19,8 @@ export function projectFolderOf(path: string, otherwise?: string): string {
 }
 
 /**
- * Whether a file that a path leads to through links is in the path's project. A clone can contain links to
- * its user's files.
+ * Returns whether a file that a path leads to through links is in the path's project. A clone can contain
+ * links to its user's files.
  */
 export function staysInProject(path: string, file: string, otherwise?: string): boolean {
   return pathBelow(pathKey(projectFolderOf(path, otherwise)), pathKey(file)) !== undefined;

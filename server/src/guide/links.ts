@@ -2,7 +2,7 @@ import { type GuideNode, visitNodes } from './nodes.js';
 
 const protocols: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
-/** Whether Kibana keeps a link with this address. */
+/** Returns whether Kibana keeps a link with this address. */
 export function isAllowedAddress(address: string): boolean {
   if (address.startsWith('/')) return true;
   try {

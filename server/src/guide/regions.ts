@@ -87,7 +87,7 @@ function withoutDoubles(regions: Span[]): Span[] {
   return apart;
 }
 
-/** Whether stars may be part of a pattern: they are neither a bullet nor the marks of bold text. */
+/** Returns whether stars may be part of a pattern: they are neither a bullet nor the marks of bold text. */
 function mayBePattern(text: string, at: number): boolean {
   const [before, next] = [text[at - 1] ?? '\n', text[at + 1] ?? '\n'];
   if (next !== '*') return !/\s/.test(next) || !isIndentation(text, at);
@@ -118,7 +118,7 @@ function inlineCodeReader(text: string): (offset: number) => boolean {
   };
 }
 
-/** Whether only whitespace and quote marks precede an offset on its line. */
+/** Returns whether only whitespace and quote marks precede an offset on its line. */
 function isIndentation(text: string, offset: number): boolean {
   let at = offset - 1;
   while (at >= 0 && (text[at] === ' ' || text[at] === '\t' || text[at] === '>')) at--;
@@ -196,7 +196,7 @@ function blockAround(text: string, offset: number, fences: readonly Span[]): Spa
   return { start: start > offset ? 0 : start, end };
 }
 
-/** Whether a search is at a position where Kibana may not show it, or not all of the text. */
+/** Returns whether a search is at a position where Kibana may not show it, or not all of the text. */
 function isMisplaced(text: string, offset: number): boolean {
   const plugin = pluginStartingAt(text, offset);
   if (plugin?.kind !== 'reference') return true;
@@ -213,8 +213,8 @@ function isMisplaced(text: string, offset: number): boolean {
 }
 
 /**
- * Whether a string of an entry has braces, other than those of a placeholder: Kibana may end the plugin
- * there.
+ * Returns whether a string of an entry has braces, other than those of a placeholder: Kibana may end the
+ * plugin there.
  */
 function hasBraces(value: TomlValue): boolean {
   if (typeof value === 'string')

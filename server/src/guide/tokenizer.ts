@@ -1,7 +1,10 @@
 import { isObject } from '../text/plain-objects.js';
 import type { GuideNode, GuidePoint } from './nodes.js';
 
-/** Consumes text from the start of the value and returns a function that creates a node from it. */
+/**
+ * A function that consumes text from the start of the value and returns a function that creates a node from
+ * it.
+ */
 export interface Eat {
   (text: string): (node: GuideNode) => GuideNode;
   now(): GuidePoint;

@@ -50,7 +50,7 @@ export interface QueryNames {
   rename(analysis: Analysis, offset: number, newName: string): Rename | undefined;
 }
 
-/** One line for each language with editor support. */
+/** Editor support by language. */
 const helps: Readonly<Partial<Record<QueryLanguage, LanguageHelp>>> = {
   eql: { completion: eqlCompletion, hover: eqlHover, signature: eqlSignature, tokens: eqlTokens },
   kuery: { completion: kqlCompletion, hover: fieldHover },

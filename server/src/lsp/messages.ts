@@ -136,7 +136,7 @@ export interface Notifications {
   'rulewright/checksChanged': undefined;
 }
 
-/** What applies to a document's checks. Paths are displayed relative to the workspace. */
+/** The configuration and schemas of a document's checks. Paths are displayed relative to the workspace. */
 export interface ChecksState {
   readonly profile: 'default' | 'elastic';
   /** The configuration in use. */

@@ -33,7 +33,7 @@ export interface CoveredTechnique {
   readonly rules: readonly CoveredBy[];
 }
 
-/** What the rules of a repository cover. */
+/** The techniques that a repository's rules cover. */
 export interface Coverage {
   /** In id order. */
   readonly techniques: readonly CoveredTechnique[];

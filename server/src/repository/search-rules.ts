@@ -7,9 +7,9 @@ import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import { ruleFields } from './rule-document.js';
 
-/** Finds rules among documents of rules. */
+/** A prepared search among documents of rules. */
 export interface RuleSearch {
-  /** Whether a document satisfies the expression. */
+  /** Returns whether a document satisfies the expression. */
   matches(document: Readonly<Record<string, unknown>>): boolean;
 }
 

@@ -31,7 +31,7 @@ export type SigmaOutcome =
       readonly unmapped: readonly UnmappedField[];
     };
 
-/** Converts the rules of one import, which correlations can refer to by name or id. */
+/** A converter of the rules of one import, which correlations can refer to by name or id. */
 export interface SigmaConverter {
   /**
    * Converts a document. Samples are events of Sysmon and Windows channels, so they are not run on rules for
@@ -97,7 +97,7 @@ export function createConverter(
   };
 }
 
-/** Whether a rule has contradictory conditions, so that no event that satisfies it can be created. */
+/** Returns whether a rule has contradictory conditions, so that no event that satisfies it can be created. */
 function isImpossible(text: string, { problems }: Verification): boolean {
   if (!problems.some(({ code }) => code === 'clause-contradiction')) return false;
   const request = { match: true, nearMisses: false, eachValue: false, seed: 0 };

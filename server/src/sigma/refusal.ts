@@ -25,7 +25,7 @@ export interface UnmappedField {
   readonly logsource: string;
 }
 
-/** Thrown if a rule cannot be converted exactly. Caught once per rule, by `convertSigma`. */
+/** A rule that cannot be converted exactly. Caught once per rule, by `convertSigma`. */
 export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,

@@ -106,7 +106,7 @@ export interface SigmaCorrelation {
   readonly generate: boolean;
 }
 
-/** Whether a condition is a leaf. */
+/** Returns whether a condition is a leaf. */
 export function isLeaf<Leaf extends { readonly kind: string }>(
   condition: Condition<Leaf>,
 ): condition is Leaf {

@@ -9,7 +9,7 @@ const keywords =
 const numbers = /(?<![\w.])\d+(?:\.\d+)?[smhd]?\b/g;
 const comments = /\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
-/** Longer queries are shown without colours. */
+/** Length limit of a highlighted query. */
 const longest = 50_000;
 
 /**

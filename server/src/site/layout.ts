@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { element, escapeHtml, link } from './html.js';
 import { style } from './style.js';
 
-/** Filters the list of rules while the user types. Without it, the whole list is shown. */
+/** A script that filters the list of rules while the user types. Without it, the whole list is shown. */
 const search = `const box=document.getElementById('search'),rows=[...document.querySelectorAll('#rules tbody tr')],count=document.getElementById('count');
 box.closest('p').hidden=false;
 box.addEventListener('input',()=>{const words=box.value.toLowerCase().split(/\\s+/);let shown=0;for(const row of rows){const text=row.textContent.toLowerCase();row.hidden=!words.every(word=>text.includes(word));if(!row.hidden)shown++}count.textContent=shown+' of '+rows.length});`;
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Nothing is loaded, and no script runs except the search. */
+/** A policy that loads nothing, and runs no script except the search. */
 const policy = `default-src 'none'; style-src ${hash(style)}; script-src ${hash(search)}; base-uri 'none'; form-action 'none'`;
 
 export interface PageFrame {

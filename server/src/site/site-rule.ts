@@ -31,7 +31,7 @@ export function stateOf({ outcomes }: SiteRule): TestState {
 }
 
 /**
- * What the lists of a site show of a rule. The rule itself is not kept: thousands of them would fill the
+ * The parts of a rule that a site's lists show. The rule itself is not kept: thousands of them would fill the
  * memory.
  */
 export interface ListedRule {

@@ -121,8 +121,8 @@ function withoutLastBreak(written: string): string {
 }
 
 /**
- * Whether there may be a key that YAML reads as a merge key unless it is in quotes, which `stringify` does
- * not write.
+ * Returns whether there may be a key that YAML reads as a merge key unless it is in quotes, which `stringify`
+ * does not write.
  */
 function hasMergeKey(value: unknown): boolean {
   return JSON.stringify(value).includes('"<<"');

@@ -117,7 +117,9 @@ function countEvent(
   for (const { explanation } of explainEvent(prepared, event)) count(explanation, true);
 }
 
-/** Whether tests show the purpose of a clause: an event satisfies it, and it alone excludes an event. */
+/**
+ * Returns whether tests show the purpose of a clause: an event satisfies it, and it alone excludes an event.
+ */
 export function isCovered({ holds, decides }: Pick<ClauseCoverage, 'holds' | 'decides'>): boolean {
   return holds > 0 && decides > 0;
 }

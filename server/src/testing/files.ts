@@ -15,7 +15,7 @@ const testFileEndings = ['.tests.yaml', '.tests.yml', '.tests.json'];
 /** The same in any letter case. */
 const testFileEnding = /\.tests\.(?:ya?ml|json)$/i;
 
-/** Whether a path is a test file's. */
+/** Returns whether a path names a test file. */
 export function isTestFile(path: string): boolean {
   return testFileEnding.test(path);
 }
@@ -96,7 +96,7 @@ export function whyNotRead(
   }
 }
 
-/** Long enough for any file name. */
+/** Length limit of a shown path, enough for any file name. */
 const longestShown = 300;
 
 function shortened(path: string): string {

@@ -36,7 +36,7 @@ const caseKeys = [
   'answers',
 ];
 
-/** More syntax errors add no information. */
+/** Limit of syntax errors: more add no information. */
 const mostFaults = 100;
 
 /** Keys that can contain a case's events; each case has one of these. */

@@ -92,8 +92,8 @@ export function runCase(
 }
 
 /**
- * Whether a prepared rule raises the expected alerts on events; undefined if the search fails. The same as
- * {@link runCase} without an explanation.
+ * Returns whether a prepared rule raises the expected alerts on events; undefined if the search fails. The
+ * same as {@link runCase} without an explanation.
  */
 export function meetsExpectation(
   prepared: PreparedRule,
@@ -129,8 +129,8 @@ function summarise(alerts: readonly Alert<number>[], single: boolean): AlertSumm
 }
 
 /**
- * Whether alerts are as expected. Their order does not matter, and in a group neither does the order of its
- * events.
+ * Returns whether alerts are as expected. Their order does not matter, and in a group neither does the order
+ * of its events.
  */
 function satisfies(actual: AlertSummary, expect: Expectation, isGroup: boolean): boolean {
   if (expect.alerts === 'some' ? actual.alerts === 0 : actual.alerts !== expect.alerts) return false;

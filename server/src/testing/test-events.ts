@@ -21,7 +21,7 @@ export function readAt(at: unknown, base: number): number | undefined {
   return time !== undefined && Math.abs(time) <= lastDate ? time : undefined;
 }
 
-/** JavaScript dates cover this many milliseconds on either side of 1970. */
+/** Range of JavaScript dates, in milliseconds on either side of 1970. */
 const lastDate = 8.64e15;
 
 function readUnbounded(at: unknown, base: number): number | undefined {

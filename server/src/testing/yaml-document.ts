@@ -77,7 +77,7 @@ function duplicateKeys(map: YAMLMap): YamlFault[] {
   });
 }
 
-/** Whether a key of a map is `<<`, whose value has entries for keys that the map does not have. */
+/** Returns whether a key of a map is `<<`, whose value has entries for keys that the map does not have. */
 export function isMergeKey(key: unknown): boolean {
   if (!isScalar(key) || key.type !== 'PLAIN') return false;
   return key.value === '<<' || (typeof key.value === 'symbol' && key.value.description === '<<');

@@ -26,7 +26,7 @@ interface Converted {
 
 /** Limit of values over all nodes of a document, with aliases expanded. */
 const mostValues = 1_000_000;
-/** No event is nested more deeply. */
+/** Limit of nesting: no event is nested more deeply. */
 const mostDepth = 200;
 
 const keyFault = { message: 'a key must be a string', help: 'write it without brackets and "?"' };

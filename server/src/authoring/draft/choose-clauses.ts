@@ -51,18 +51,21 @@ export function chooseClauses(
   return { kind, telling };
 }
 
-/** Whether a condition names one value. */
+/** Returns whether a condition names one value. */
 function isPlain({ test }: Clause): boolean {
   return test.kind === 'values' && test.values.length === 1;
 }
 
-/** Whether a condition tests an address, which the next attack will not share. */
+/** Returns whether a condition tests an address, which the next attack will not share. */
 function namesAnAddress({ test }: Clause): boolean {
   const texts = test.kind === 'values' ? test.values.map(String) : [test.prefix, test.suffix];
   return texts.some((text) => /\b\d{1,3}(?:\.\d{1,3}){3}\b|\bhttps?:\/\//.test(text));
 }
 
-/** Whether a condition has nearly as many values as there are events, which then have nothing in common. */
+/**
+ * Returns whether a condition has nearly as many values as there are events, which then have nothing in
+ * common.
+ */
 function justLists({ test }: Clause, events: number): boolean {
   return test.kind === 'values' && test.values.length > Math.max(2, events / 2);
 }

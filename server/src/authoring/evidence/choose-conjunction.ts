@@ -16,7 +16,7 @@ export interface ConjunctionLimits {
   readonly least: number;
 }
 
-/** Only the cheapest conditions are combined: four of them in about 20,000 ways. */
+/** Limit of conditions to combine, cheapest first: four of them in about 20,000 ways. */
 const mostCombined = 28;
 
 /** Extra cost of a condition that all events to keep satisfy, too: it separates nothing. */
@@ -63,8 +63,8 @@ export function conjunctionsWithout(
 }
 
 /**
- * Whether conditions are about at least the required number of subjects, including what happened, or one is
- * unique.
+ * Returns whether conditions are about at least the required number of subjects, including what happened, or
+ * one is unique.
  */
 function tellsEnough(chosen: Conjunction, least: number): boolean {
   if (chosen.some(isUnique)) return true;

@@ -13,7 +13,7 @@ export interface Clause {
 /** Conditions that must hold together. */
 export type Conjunction = readonly Clause[];
 
-/** Whether an event with these values satisfies a condition. */
+/** Returns whether an event with these values satisfies a condition. */
 export function clauseHolds(
   { field, test }: Clause,
   values: ReadonlyMap<string, readonly Scalar[]>,
@@ -52,12 +52,12 @@ export function subjectOf(field: string): string {
   return who ?? field.replace(/\.hash\.\w+$/, '.hash');
 }
 
-/** Whether a condition is about who caused an event, and not what happened. */
+/** Returns whether a condition is about who caused an event, and not what happened. */
 export function saysWho({ trust }: Clause): boolean {
   return trust === 'account';
 }
 
-/** Whether a condition alone is unique: nothing else has this hash. */
+/** Returns whether a condition alone is unique: nothing else has this hash. */
 export function isUnique({ field, test }: Clause): boolean {
   return test.kind === 'values' && /\.hash\.\w+$/.test(field);
 }

@@ -8,7 +8,7 @@ export type Values = ReadonlyMap<string, readonly Scalar[]>;
 /** A list with more values would describe the events and not what they have in common. */
 const mostValues = 8;
 
-/** Nobody would write a longer value into a rule. */
+/** Length limit of a value: nobody would write a longer one into a rule. */
 const longestText = 400;
 
 /** Limit of conditions from a field with several values per event, such as a process's arguments. */

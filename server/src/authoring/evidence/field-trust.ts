@@ -118,8 +118,8 @@ export function trustOf(field: string): Trust {
 }
 
 /**
- * Whether a pattern with at most two stars matches a field. Field names are short, and the patterns are those
- * above.
+ * Returns whether a pattern with at most two stars matches a field. Field names are short, and the patterns
+ * are those above.
  */
 function covers(pattern: string, field: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
@@ -142,7 +142,7 @@ const protectedPlaces =
 /** Folders below these that everybody can write to. */
 const openPlaces = /\\(?:temp|tmp|tasks|spool\\drivers\\color)\\|^\/usr\/(?:local\/)?tmp\//i;
 
-/** Whether a path is where only an administrator can create a file. */
+/** Returns whether a path is where only an administrator can create a file. */
 export function isProtectedPlace(path: string): boolean {
   return protectedPlaces.test(path) && !openPlaces.test(path) && !/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(path);
 }

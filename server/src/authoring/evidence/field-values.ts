@@ -34,8 +34,8 @@ export function fieldValues(event: EventObject): ReadonlyMap<string, readonly Sc
 }
 
 /**
- * Whether a field contains strings according to ECS: events write codes as numbers, queries compare them with
- * strings.
+ * Returns whether a field contains strings according to ECS: events write codes as numbers, queries compare
+ * them with strings.
  */
 function isText(name: string): boolean {
   const mapping = loadEcsCatalogue().get(name)?.mapping;

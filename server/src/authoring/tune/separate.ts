@@ -3,7 +3,7 @@ import { type Conjunction, costOf } from '../evidence/clause.js';
 import { commonClauses, type Values } from '../evidence/common-clauses.js';
 import { trustOf } from '../evidence/field-trust.js';
 
-/** More groups of false positives are not a pattern. */
+/** Limit of groups of false positives: more are not a pattern. */
 const mostGroups = 5;
 
 /**

@@ -61,7 +61,7 @@ export interface Tuning {
 /** Limit of changed rules to run. */
 const mostTried = 25;
 
-/** More alerts are refused: each is compared with the conditions of all. */
+/** Limit of alerts, because each is compared with the conditions of all. */
 const mostAlerts = 5000;
 
 /**
@@ -130,7 +130,7 @@ function withSources(request: TuneRequest): TuneRequest {
   return { ...request, falsePositives: sources(falsePositives), truePositives: sources(truePositives) };
 }
 
-/** Whether something can be excluded from a query. */
+/** Returns whether something can be excluded from a query. */
 function canExclude({ query, language }: Rule): boolean {
   return query !== undefined && excluders[language ?? '']?.(query.text, [], 0) !== undefined;
 }
@@ -205,8 +205,8 @@ function withExclusions(
 }
 
 /**
- * Whether a changed rule raises nothing on the false positives, the same on the true ones, and passes the
- * tests that passed before.
+ * Returns whether a changed rule raises nothing on the false positives, the same on the true ones, and passes
+ * the tests that passed before.
  */
 function holds(
   request: TuneRequest,

@@ -156,7 +156,7 @@ function notRun(
   );
 }
 
-/** Loading the rules takes a thread some time; smaller shares are not worth it. */
+/** Minimum share of a thread, which needs some time to load the rules. */
 const bytesPerJob = 32 * 1024 * 1024;
 
 function jobsOf(options: ParsedOptions, { paths, sizes }: EventSet): number {

@@ -69,7 +69,7 @@ function expectationsBeside(
   });
 }
 
-/** Whether a case runs on an unchanged event file and must pass. */
+/** Returns whether a case runs on an unchanged event file and must pass. */
 function needsOnlyEvents(one: TestCase): boolean {
   const { events, history, indicators, anomalies, exceptions, tables, answers, fault, todo } = one;
   const others = [history, indicators, anomalies, exceptions, answers, fault, todo];

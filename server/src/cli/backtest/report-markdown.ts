@@ -3,7 +3,7 @@ import { cell } from '../report/markdown.js';
 import { plural } from '../report/source-lines.js';
 import { type BacktestReport, failuresOf, firingRules } from './report.js';
 
-/** Tools use this to find the comment that they wrote earlier. */
+/** Marker with which tools find the comment that they wrote earlier. */
 const marker = '<!-- rulewright backtest -->';
 
 const mostDeviations = 50;

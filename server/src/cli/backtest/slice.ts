@@ -78,7 +78,7 @@ export async function runSlice(
   return { file, events: read.events, rules, problems: firstOf(read.problems) };
 }
 
-/** Further problems of the same file add no information. */
+/** Limit of problems per file: further ones add no information. */
 const mostProblems = 100;
 
 function firstOf(problems: readonly FileFinding[]): FileFinding[] {

@@ -8,7 +8,7 @@ import { plural } from '../report/source-lines.js';
 import { isQuiet } from './is-quiet.js';
 import type { RuleDiff } from './rule-diff.js';
 
-/** Tools use this to find the comment that they wrote earlier. */
+/** Marker with which tools find the comment that they wrote earlier. */
 const marker = '<!-- rulewright diff -->';
 
 const mostEvents = 5;

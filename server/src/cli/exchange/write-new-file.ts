@@ -7,7 +7,7 @@ import { staysInProject } from '../../files/project-folder.js';
 import { remove } from '../../files/temporary.js';
 import { failure, type Result } from '../../text/result.js';
 
-/** More files than this with the same name are not a coincidence. */
+/** Limit of files with the same name: more are not a coincidence. */
 const mostNames = 1000;
 
 /**

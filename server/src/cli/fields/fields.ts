@@ -96,7 +96,7 @@ function tooManyFields(omitted: number): string {
   return `the events have more fields than can be learned: ${omitted} values were not counted`;
 }
 
-/** Larger responses are not read. */
+/** Size limit of a response. */
 const largest = 256 * 1024 * 1024;
 
 function readJson(path: string): { readonly written: unknown } | { readonly error: string } {

@@ -13,7 +13,7 @@ import type { Output } from '../output.js';
 import { withStack } from '../stack/access.js';
 import { readCount, readDuration } from '../stack/options.js';
 
-/** Where learned fields are written. */
+/** The destination of learned fields. */
 export interface LearnTarget {
   readonly learner: ReturnType<typeof createEventLearner>;
   readonly sources: LearnedSource[];

@@ -44,7 +44,7 @@ interface Written {
   readonly error?: string;
 }
 
-/** Larger files are not replaced. */
+/** Size limit of a file to replace. */
 const largest = 256 * 1024 * 1024;
 
 /** Writes each target completely or not at all. */

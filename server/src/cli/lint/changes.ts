@@ -8,7 +8,7 @@ import { UsageError } from '../options.js';
 export interface Changes {
   /** Number of changed or new files of any kind. */
   readonly count: number;
-  /** Whether a file is changed or new. */
+  /** Returns whether a file is changed or new. */
   has(path: string): boolean;
   /** Returns the earlier text of a changed file, or undefined for a new one. */
   before(path: string): string | undefined;

@@ -36,7 +36,7 @@ export interface LintResult {
 
 export interface LintOptions extends CollectOptions {
   readonly fix: 'no' | 'write' | 'show';
-  /** Whether the report shows a problem. Problems that are not shown are not fixed. */
+  /** Returns whether the report shows a problem. Problems that are not shown are not fixed. */
   readonly isShown: (problem: Pick<Problem, 'severity'>) => boolean;
 }
 

@@ -6,7 +6,7 @@ import type { Schemas } from './packages.js';
 import { Refusal } from './refusal.js';
 import type { Input, ToolContext } from './tool.js';
 
-/** Larger files and more events are left to the command line's backtest. */
+/** Limits of a file and of its events: larger ones are left to the command line's backtest. */
 const mostBytes = 64 * 1024 * 1024;
 const mostEvents = 50_000;
 const mostGiven = 1000;

@@ -7,7 +7,7 @@ import type { Schemas } from './packages.js';
 import { Refusal } from './refusal.js';
 import type { Input, ToolContext } from './tool.js';
 
-/** Longer text is not a rule. */
+/** Length limit of a rule. */
 export const longestText = 400_000;
 
 /** A rule that a call names by path or passes as text. */

@@ -10,7 +10,7 @@ import { describeValues, type FieldValues } from './field-values.js';
 import { type AddressOf, distinct, type RuleReport } from './report.js';
 import type { Subject } from './subjects.js';
 
-/** What to show of events. */
+/** The parts of events to show. */
 interface ShownEvents {
   readonly addressOf: AddressOf;
   /** The requested values. */
@@ -103,7 +103,7 @@ function describeColumns({ columns = {} }: Alert<number>): string {
   return `  ${texts.join(', ')}${more}`;
 }
 
-/** Whether alerts are groups of events, which are not ordered by step. */
+/** Returns whether alerts are groups of events, which are not ordered by step. */
 function isGrouped({ prepared }: Subject): boolean {
   if (!prepared.ok) return false;
   const { planned } = prepared;

@@ -73,7 +73,7 @@ function idOf(text: string): unknown {
   return isObject(rule) ? rule.rule_id : undefined;
 }
 
-/** Whether a test file contains only tests from samples. */
+/** Returns whether a test file contains only tests from samples. */
 function mayReplace(testFile: string, tests: string): boolean {
   const before = textOf(testFile);
   if (before === undefined || before === tests) return true;

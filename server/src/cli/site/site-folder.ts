@@ -20,7 +20,10 @@ export interface SiteFolder {
   finish(): { readonly removed: number; readonly failure: string | undefined };
 }
 
-/** Lists the pages of a site, one per line, so that the next run can remove those of deleted rules. */
+/**
+ * Name of the file that lists the pages of a site, one per line, so that the next run can remove those of
+ * deleted rules.
+ */
 const listName = '.rulewright-site';
 
 /** Opens a folder for a site. Throws a {@link UsageError} if it contains anything else. */
@@ -74,7 +77,7 @@ function readList(path: string): readonly string[] {
   return 'error' in read ? [] : read.text.split('\n').filter((line) => line !== '');
 }
 
-/** Whether a listed address is a page in the folder; the list is not trusted. */
+/** Returns whether a listed address is a page in the folder; the list is not trusted. */
 function isPage(address: string, folder: string): boolean {
   const path = join(folder, address);
   if (!/^(?:rules\/)?[A-Za-z0-9_-]+\.html$/.test(address) || !existsSync(path)) return false;

@@ -8,7 +8,7 @@ import type { Output } from '../output.js';
 import type { PagesMessage, PagesTask } from './site-worker.js';
 import { type PagesWritten, type PageTask, writePages } from './write-pages.js';
 
-/** Fewer pages are written faster than a thread starts. */
+/** Minimum number of pages for a thread: fewer are written faster than it starts. */
 const fewest = 150;
 
 /**

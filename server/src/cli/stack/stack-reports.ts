@@ -76,7 +76,7 @@ const ofTheStack: ReadonlySet<string> = new Set([
   'unreachable',
 ]);
 
-/** Whether an error affects all rules, so that there is no point in trying the next one. */
+/** Returns whether an error affects all rules, so that there is no point in trying the next one. */
 export function concernsAllRules(error: unknown): boolean {
   return error instanceof StackError && ofTheStack.has(error.kind);
 }

@@ -75,7 +75,7 @@ async function pushOnce(push: PlannedPush, work: StateWork): Promise<PushedRule>
     : {};
 }
 
-/** Whether a rule is still the compared one: neither changed since, nor deleted and created again. */
+/** Returns whether a rule is still the compared one: neither changed since, nor deleted and created again. */
 function isSameVersion(now: RemoteRule | undefined, compared: RemoteRule | undefined): boolean {
   if (!now || !compared) return now === compared;
   return (

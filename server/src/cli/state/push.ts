@@ -71,7 +71,7 @@ export async function pushStates(work: StateWork): Promise<number> {
   });
 }
 
-/** This many rules can be deleted without `--force`. */
+/** Limit of rules to delete without `--force`. */
 const fewRules = 10;
 
 /** Returns why so many rules are not deleted: a moved folder looks the same as deleted rules. */

@@ -27,7 +27,7 @@ export interface RuleOutcome {
   readonly problem?: { readonly message: string; readonly help?: string };
 }
 
-/** Whether a state needs attention. */
+/** Returns whether a state needs attention. */
 export function isDifferent({ status }: RuleState): boolean {
   return status !== 'same' && status !== 'prebuilt';
 }

@@ -27,7 +27,7 @@ export function saveReplaced(lockFile: string, name: string, text: string): stri
   }
 }
 
-/** Larger files are not copies of rules. */
+/** Size limit of a rule's copy. */
 const largestCopy = 16 * 1024 * 1024;
 
 /** Returns the saved copy with a name, or undefined if it no longer exists or the name is invalid. */

@@ -90,7 +90,7 @@ function faultsOf({ findings, outcomes }: FileReport): readonly FileFinding[] {
   return findings.filter(({ message }) => !told.has(message));
 }
 
-/** Whether a finding prevents something from being tested. */
+/** Returns whether a finding prevents something from being tested. */
 export function isError({ severity }: FileFinding): boolean {
   return severity === 'error';
 }

@@ -9,7 +9,7 @@ import { type IntegrationSchemas, integrationSchemas, splitDataset } from './int
 import { machineLearningPackages, packagesWithoutDataset } from './packages.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
-/** What decides which schemas a query is checked against. */
+/** The properties of a query that decide which schemas it is checked against. */
 export interface QueryScope {
   readonly language: string;
   readonly index: readonly string[];

@@ -31,7 +31,7 @@ interface Manifest {
   readonly conditions?: { readonly kibana?: { readonly version?: unknown } };
 }
 
-/** Reads the schemas piece by piece; `result` is complete once the whole file was fed. */
+/** A reader of schemas piece by piece; `result` is complete once the whole file was fed. */
 export interface IntegrationReducer extends SchemaScan {
   result(): ReducedIntegrations;
 }

@@ -6,7 +6,7 @@ import type { Checkout } from '../../rule/checkout/checkout.js';
 import { prepareSchemas, schemaFiles } from './prepare-schemas.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
-/** Incremented when the format of {@link PreparedSchemas} or its content changes. */
+/** Version that is incremented when the format of {@link PreparedSchemas} or its content changes. */
 const formatVersion = 3;
 
 /**

@@ -1,10 +1,10 @@
-/** Reads `{package: {version: {stream: schema}}}` in pieces and emits the wanted schemas. */
+/** A scan of `{package: {version: {stream: schema}}}` in pieces, which emits the wanted schemas. */
 export interface SchemaScan {
   feed(chunk: Uint8Array): void;
 }
 
 export interface SchemaReceiver {
-  /** Whether a schema is wanted; called when its stream's name was read. */
+  /** Returns whether a schema is wanted; called when its stream's name was read. */
   wants(packageName: string, version: string, stream: string): boolean;
   /** Receives the JSON of a wanted schema. */
   receive(packageName: string, version: string, stream: string, json: string): void;
@@ -16,7 +16,7 @@ const openers = new Set([0x7b, 0x5b]);
 const closers = new Set([0x7d, 0x5d]);
 const colon = 0x3a;
 const comma = 0x2c;
-/** Packages, versions, streams: a schema is nested below three names. */
+/** Number of names above a schema: package, version, stream. */
 const levels = 3;
 
 /**

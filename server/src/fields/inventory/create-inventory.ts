@@ -18,12 +18,12 @@ export interface InventoryView {
   anyFacts(field: string): FieldFacts | undefined;
 }
 
-/** What was learned about a project's indices. Immutable. */
+/** The fields learned from a project's indices. Immutable. */
 export interface Inventory {
   readonly sources: readonly LearnedSource[];
   /** Returns the first description of a field in any source, preferring those with a mapping. */
   field(name: string): LearnedField | undefined;
-  /** Whether a name is a field, or an object that contains fields. */
+  /** Returns whether a name is a field, or an object that contains fields. */
   knows(name: string): boolean;
   /** Returns the names of all fields, in alphabetical order. */
   names(): readonly string[];

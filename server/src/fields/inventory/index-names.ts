@@ -3,7 +3,7 @@ import type { SourceKind } from './inventory.js';
 const backingIndex = /^(?:[^:]*:)?(?:partial-|restored-|shrink-[^-]*-)*\.ds-(.+)-\d{4}\.\d{2}\.\d{2}-\d{6,}$/;
 const dated = /^(?:[^:]*:)?(.*?)-\d{4}\.\d{2}(?:\.\d{2})?(?:-\d{6,})?$/;
 
-/** Longer names are not Elasticsearch index names, which are limited to 255 bytes. */
+/** Length limit of index names; Elasticsearch allows 255 bytes. */
 const longestName = 255;
 
 /**
@@ -45,7 +45,7 @@ export function matchOf(pattern: string, name: string, kind: SourceKind): Match 
 }
 
 /**
- * Whether some string matches two patterns with `*`. The time is proportional to the product of their
+ * Returns whether some string matches two patterns with `*`. The time is proportional to the product of their
  * lengths.
  */
 export function patternsOverlap(first: string, second: string): boolean {

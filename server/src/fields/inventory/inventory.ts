@@ -1,4 +1,4 @@
-/** What was learned about a field in one index. */
+/** A learned field of one index. */
 export interface LearnedField {
   /** Elasticsearch type: that of the mapping, else that of ECS, else the one that JSON suggests. */
   readonly type: string;
@@ -29,7 +29,7 @@ export interface IngestLag {
  */
 export type SourceKind = 'index' | 'dataset' | 'any';
 
-/** What was learned about one index or data set. */
+/** The learned fields of one index or data set. */
 export interface LearnedSource {
   readonly name: string;
   readonly kind: SourceKind;

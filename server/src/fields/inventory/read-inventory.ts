@@ -18,7 +18,7 @@ export interface FoundInventory {
   readonly problem: () => Problem | undefined;
 }
 
-/** Larger files are not read. */
+/** Size limit of an inventory. */
 const largest = 64 * 1024 * 1024;
 
 /** Finds the nearest `.rulewright/fields.json` in or above a folder, as for the configuration. */

@@ -47,7 +47,7 @@ function patternOf({ name, kind }: LearnedSource): string | undefined {
   return stream === undefined ? name : `${stream}-*`;
 }
 
-/** Whether a schema, which can be nested, has a field. */
+/** Returns whether a schema, which can be nested, has a field. */
 function hasPath(fields: Record<string, unknown>, name: string): boolean {
   if (Object.hasOwn(fields, name)) return true;
   const dot = name.indexOf('.');

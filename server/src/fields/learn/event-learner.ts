@@ -5,7 +5,7 @@ import { createFieldTally, type FieldTally } from './field-tally.js';
 import { createLagTally, type LagTally } from './lag-tally.js';
 import type { ValueBudget } from './value-tally.js';
 
-/** Learns from events, one at a time. */
+/** A learner that reads events one at a time. */
 export interface EventLearner {
   add(event: Readonly<Record<string, unknown>>): void;
   /** Returns what was learned; `omitted` counts values of fields beyond the limit. */

@@ -1,7 +1,7 @@
 import type { LearnedField } from '../inventory/inventory.js';
 import { createValueTally, type ValueBudget, type ValueTally } from './value-tally.js';
 
-/** Counts the values of one field of one source. */
+/** A count of the values of one field of one source. */
 export interface FieldTally {
   /** Adds a value of the document with this number. */
   add(value: string | number | boolean, document: number): void;
@@ -18,7 +18,7 @@ const typeOfKind: Readonly<Record<Kind, string>> = {
   boolean: 'boolean',
 };
 
-/** Each kind's field type also accepts the values of all later kinds. */
+/** Kinds in an order in which each field type also accepts the values of all later kinds. */
 const order: readonly Kind[] = ['string', 'decimal', 'integer', 'boolean'];
 
 /** Creates a tally without documents. `keepsValues` is false for fields such as dates. */

@@ -5,7 +5,7 @@ import { stableIndexName } from '../inventory/index-names.js';
 import type { LearnedField, LearnedSource } from '../inventory/inventory.js';
 import { mostFields } from './event-learner.js';
 
-/** What was learned from an Elasticsearch response. */
+/** The fields learned from an Elasticsearch response. */
 export type LearnedSources = Result<{ readonly sources: readonly LearnedSource[] }>;
 
 /**

@@ -1,13 +1,13 @@
 import type { IngestLag } from '../inventory/inventory.js';
 
-/** Counts how long events took to arrive. */
+/** A count of how long events took to arrive. */
 export interface LagTally {
   add(milliseconds: number): void;
   /** Returns undefined if there were no events. */
   result(): IngestLag | undefined;
 }
 
-/** Two durations in one bucket differ by at most a tenth. */
+/** Growth from bucket to bucket, so that two durations in one differ by at most a tenth. */
 const growth = 1.1;
 /** A bucket for each duration up to a few centuries, so that memory is bounded. */
 const buckets = 360;

@@ -1,4 +1,4 @@
-/** Counts the values of one field, in bounded memory. */
+/** A count of the values of one field, in bounded memory. */
 export interface ValueTally {
   add(value: string): void;
   /** Returns undefined if values are not recorded because nearly every document has a different one. */
@@ -24,7 +24,7 @@ export interface ValueBudget {
 const mostKept = 1_000;
 /** Limit of values to write, counted without letter case. */
 export const mostListed = 20;
-/** Longer values are contents, such as scripts. */
+/** Length limit of a value: longer ones are contents, such as scripts. */
 const longestValue = 200;
 /** A field that loses all its values this often has a different one in each document. */
 const mostLosses = 3;

@@ -50,7 +50,7 @@ export function toHtml(parsed: ParsedGuide, text: string, settings: HtmlSettings
   return `${writeHtml(finish(tree, settings, false))}\n`;
 }
 
-/** More consecutive spaces than anyone writes on purpose; HTML shows one. */
+/** Runs of more spaces than anyone writes on purpose; HTML shows one. */
 const manySpaces = /[ \t]{200,}/g;
 
 /**

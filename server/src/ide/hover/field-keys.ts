@@ -11,7 +11,7 @@ const fieldKeys = [
   /^(?:timestamp_override|rule_name_override|timestamp_field|tiebreaker_field|event_category_override)$/,
 ];
 
-/** Whether the values at a path are field names. */
+/** Returns whether the values at a path are field names. */
 export function namesFields(path: TomlPath): boolean {
   if (path[0] !== 'rule') return false;
   const keys = path

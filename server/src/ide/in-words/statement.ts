@@ -12,7 +12,7 @@ export function say(text: string, parts: readonly Statement[] = []): Statement {
   return { text, parts };
 }
 
-/** Marks the start of code. No query contains it: control characters are escaped in its text. */
+/** Mark of the start of code. No query contains it: control characters are escaped in its text. */
 export const codeStart = '\u0001';
 export const codeEnd = '\u0002';
 

@@ -32,7 +32,7 @@ export function esqlRename(analysis: Analysis, offset: number, newName: string):
   return { ok: true, name, oldName: found.name, isInResult, edits };
 }
 
-/** Whether a column can be renamed: fields of the index and metadata cannot. */
+/** Returns whether a column can be renamed: fields of the index and metadata cannot. */
 function isRenamable({ mentions }: ColumnAt): boolean {
   return mentions.some(({ isDefinition, column }) => isDefinition && column?.origin !== 'metadata');
 }

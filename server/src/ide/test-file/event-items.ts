@@ -116,7 +116,7 @@ export function fieldName(path: readonly (string | number)[]): string {
   return path.filter((step) => typeof step === 'string').join('.');
 }
 
-/** Whether a name is an object that contains fields in the schema. */
+/** Returns whether a name is an object that contains fields in the schema. */
 export function hasFieldsBelow(name: string, catalogue: FieldCatalogue): boolean {
   const type = catalogue.get(name)?.mapping.type;
   return type === 'object' || type === 'nested' || (type === undefined && catalogue.knows(name));

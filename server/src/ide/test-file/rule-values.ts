@@ -5,7 +5,7 @@ import { partsOfQuery } from '../../query/languages.js';
 import { filterLanguages } from '../../rule/schema/rule-types.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../../toml/path.js';
 
-/** What a rule's query requires of matching events. */
+/** The fields and values that a rule's query requires of matching events. */
 export interface RuleValues {
   /** The category of the first event filter in EQL. */
   readonly category: string | undefined;

@@ -52,7 +52,7 @@ function itemsAt(place: TestFilePlace, isJson: boolean, rule: Analysis, typed: s
   return { items: valueItems(at.schema, style, rule) };
 }
 
-/** Whether rules of a type use the documents under a key of a case. */
+/** Returns whether rules of a type use the documents under a key of a case. */
 function isKeyFor(key: string, type: RuleType | undefined): boolean {
   const only = Object.hasOwn(keysOfTypes, key) ? keysOfTypes[key as keyof typeof keysOfTypes] : undefined;
   return only === undefined || type === undefined || only === type;

@@ -7,7 +7,7 @@ export interface UsedValue {
   readonly rules: number;
 }
 
-/** What the rules of a workspace use. Updated when single files change. */
+/** The fields, values and techniques that a workspace's rules use. Updated when single files change. */
 export interface UseIndex {
   /** Adds the uses of a file's rule, or removes them. `key` identifies the file, such as an absolute path. */
   set(key: string, uses: RuleUses | undefined): void;

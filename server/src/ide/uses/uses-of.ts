@@ -2,7 +2,7 @@ import { partsOfQuery } from '../../query/languages.js';
 import type { Rule } from '../../rule/rule.js';
 import { techniquesIn } from '../../rule/techniques.js';
 
-/** What a rule uses that other rules may also use. */
+/** The fields, values and techniques of a rule, which other rules may also use. */
 export interface RuleUses {
   /** The fields of its query, each with the exact values that it is compared with; patterns are skipped. */
   readonly fields: ReadonlyMap<string, ReadonlySet<string>>;

@@ -103,7 +103,7 @@ function filesWith(subject: Subject, { uses, rules }: Workspace): readonly strin
   }
 }
 
-/** Whether a rule may contain the subject and is worth parsing. */
+/** Returns whether a rule may contain the subject and is worth parsing. */
 function mayHold(text: string, subject: Subject): boolean {
   return subject.kind !== 'rule' || subject.texts.some((one) => text.includes(one));
 }

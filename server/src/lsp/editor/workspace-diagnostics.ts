@@ -30,7 +30,7 @@ interface LastResult {
   readonly summary: RuleSummary;
 }
 
-/** What the client has for a file. */
+/** The report of a file that the client has. */
 interface Sent {
   readonly uri: string;
   readonly value: string;

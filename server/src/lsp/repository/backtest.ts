@@ -17,7 +17,7 @@ import type { RunProgress } from '../session/progress.js';
 import type { Workspace } from '../session/workspace.js';
 import { repositoryRules } from './repository-rules.js';
 
-/** Larger matrices are not readable. */
+/** Limit of files: larger matrices are not readable. */
 const mostFiles = 200;
 const mostNotes = 50;
 

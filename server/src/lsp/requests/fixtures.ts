@@ -67,7 +67,7 @@ export async function eventFilesBelow(
   return { files, notes };
 }
 
-/** Whether a link's target is below a folder. */
+/** Returns whether a link's target is below a folder. */
 function leadsInto(link: string, folder: string): boolean {
   return existsSync(link) && pathBelow(pathKey(folder), pathKey(link)) !== undefined;
 }

@@ -6,11 +6,14 @@ import type { EventRun } from '../messages.js';
 import { type FileRun, type RunControl, runOnFiles } from './run-files.js';
 import type { WorkerMessage, WorkerTask } from './run-worker.js';
 
-/** Smaller inputs are read faster than a thread starts. */
+/** Minimum input for a thread: smaller ones are read faster than it starts. */
 const smallRunBytes = 2 * 1024 * 1024;
 /** A run that does not end within this many milliseconds after it was stopped is terminated. */
 const patience = 2_000;
-/** Matching events are kept; a run that needs more memory ends with an error while the server continues. */
+/**
+ * Memory limits of a thread, which keeps matching events: beyond them the run ends with an error while the
+ * server continues.
+ */
 const memoryLimits = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 32 };
 
 /** A run that can be stopped from outside. */

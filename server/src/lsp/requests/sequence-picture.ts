@@ -18,7 +18,7 @@ import type { LaneEvent, SequenceLane, SequencePicture, SequenceStep } from '../
 import type { LocatedEvent } from '../session/latest.js';
 import type { SourceEvents } from './events-of-source.js';
 
-/** More events in one lane could not be told apart. */
+/** Limit of events in one lane: more are not distinguishable. */
 const mostLaneEvents = 200;
 const mostLanes = 50;
 

@@ -8,7 +8,7 @@ export interface ChosenEvents {
   remember(source: EventSource, paths: readonly string[]): void;
   /** Returns the text of the editor that contained the events, or undefined for events in files. */
   textOf(uri: string): string | undefined;
-  /** Whether the user picked a file. Other files outside the workspace must not be read. */
+  /** Returns whether the user picked a file. Other files outside the workspace must not be read. */
   hasFile(path: string): boolean;
 }
 

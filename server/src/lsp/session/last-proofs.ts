@@ -10,7 +10,7 @@ export interface RememberedProof {
 /** The last mutation reports of a session's rules, by the rule's key. */
 export type LastProofs = Map<string, RememberedProof>;
 
-/** Whether the rule or its tests have changed since the report. */
+/** Returns whether the rule or its tests have changed since the report. */
 export function isOutdated(known: RememberedProof, rule: string, tests: string): boolean {
   return known.rule !== rule || known.tests !== tests;
 }

@@ -1,6 +1,6 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 
-/** Shows the user the progress of a long run, and lets them stop it. */
+/** The progress of a long run, which the user can stop. */
 export interface RunProgress {
   /** `stop` is called when the request or its progress is cancelled. */
   begin(bytes: number, stop: () => void): void;
@@ -9,7 +9,7 @@ export interface RunProgress {
   end(): void;
 }
 
-/** Smaller runs end before anyone could read a message about them. */
+/** Minimum size of a run with progress: smaller ones end before anyone could read a message. */
 const worthTellingBytes = 8 * 1024 * 1024;
 
 /** Shows progress in the client's window, if supported; `token` is the request's. */

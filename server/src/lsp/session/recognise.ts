@@ -17,7 +17,7 @@ export interface Place {
 const ruleTable = /^[ \t]*\[[ \t]*(?:metadata|rule)[ \t]*[\].]|^[ \t]*\[\[[ \t]*rule[ \t]*\./m;
 const testFileName = /\.tests\.(?:ya?ml|json)$/i;
 
-/** Whether a text has a table that makes it a rule regardless of its path. */
+/** Returns whether a text has a table that makes it a rule regardless of its path. */
 export function hasRuleTable(text: string): boolean {
   return ruleTable.test(text);
 }

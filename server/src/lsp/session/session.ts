@@ -41,7 +41,7 @@ export interface Session {
    */
   onOutdated(listener: (changed?: readonly string[]) => void): void;
   outdate(changed?: readonly string[]): void;
-  /** Whether the rules of the workspace are still being read. */
+  /** Returns whether the rules of the workspace are still being read. */
   isIndexing(): boolean;
 }
 
@@ -181,7 +181,7 @@ function addFolder(folders: Map<string, string>, uri: string): void {
   if (path !== undefined) folders.set(pathKey(path), path);
 }
 
-/** Whether a path is a file of learned fields. */
+/** Returns whether a path is a file of learned fields. */
 function isInventoryFile(path: string): boolean {
   return withSlashes(path).endsWith(`/${inventoryPath}`);
 }

@@ -7,7 +7,7 @@ const largeText = 64 * 1024;
 /** In milliseconds: too short to notice. */
 const longestTurn = 10;
 
-/** Whether a document is a rule whose checks take so long that other work must run in between. */
+/** Returns whether a document is a rule whose checks take so long that other work must run in between. */
 export function isLargeRule(document: OpenDocument): boolean {
   return document.text.length >= largeText && document.kind() === 'rule';
 }

@@ -13,7 +13,7 @@ import type { Surroundings } from './surroundings.js';
 import { pathOfUri, uriOf } from './uris.js';
 import { folderOf, pathInWorkspace } from './workspace-folders.js';
 
-/** What request handlers can look up, with everything cached between requests. */
+/** The data that request handlers can look up, with everything cached between requests. */
 export interface Workspace extends Surroundings {
   /** What saved rules use. */
   readonly uses: UseIndex;
@@ -39,7 +39,7 @@ export interface WorkspaceFile {
   readonly text: string;
 }
 
-/** Larger files are neither rules nor test files. */
+/** Size limit of a rule or test file. */
 const largestText = 16 * 1024 * 1024;
 
 /**

@@ -23,7 +23,7 @@ export interface RuleVersion {
   readonly prepared: PreparedRule;
 }
 
-/** What is proved about two versions. */
+/** The proved relation of two versions. */
 interface Proved {
   /** Whether the new version raises alerts only where the old one does. */
   readonly isWithin: boolean;

@@ -1,7 +1,7 @@
 import type { Rule } from '../../rule/rule.js';
 import { compareStructure } from './compare-structure.js';
 
-/** Which side changed which keys of a rule since the base version. */
+/** The keys of a rule that each side changed since the base version. */
 export interface ThreeWay {
   /** Changed only here: an update keeps these. */
   readonly ours: readonly string[];

@@ -3,7 +3,7 @@ import type { TomlValue } from '../../toml/path.js';
 import type { LogicRelation } from './compare-logic.js';
 import type { StructureChange } from './compare-structure.js';
 
-/** What the relation of two versions means for alerts. */
+/** Meaning of each relation of two versions for alerts. */
 export const relationWords: Readonly<Record<LogicRelation, string>> = {
   equal: 'the same events raise alerts',
   narrower: 'narrower: only events that raised alerts still do',

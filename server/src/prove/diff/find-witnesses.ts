@@ -41,7 +41,7 @@ export const noWitnesses: Witnesses = { gained: [], lost: [] };
 /** Default time limit in milliseconds: large queries have more conditions than can be run. */
 export const longestSearch = 2_000;
 
-/** More events for one direction add no information. */
+/** Limit of events for one direction: more add no information. */
 const mostWitnesses = 3;
 
 /**
@@ -175,7 +175,7 @@ function* firstOf<Item>(items: Iterable<Item>): Generator<Item> {
   }
 }
 
-/** Whether a version raises an alert for a case; undefined if it cannot be run. */
+/** Returns whether a version raises an alert for a case; undefined if it cannot be run. */
 function raisesAlert(
   { rule }: RuleVersion,
   one: SynthesizedCase,

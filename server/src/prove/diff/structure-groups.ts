@@ -56,7 +56,7 @@ export const structureGroups = {
   metadata: ['metadata'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** What a rule change is about. */
+/** The subject of a rule change. */
 export type StructureGroup = keyof typeof structureGroups | 'other';
 
 const groupOfKey: ReadonlyMap<string, StructureGroup> = new Map(

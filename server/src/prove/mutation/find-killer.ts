@@ -89,8 +89,8 @@ export function killerFinder(
 }
 
 /**
- * Whether a case may notice a mutant. Running an ES|QL query is slow, so near misses are only used for the
- * same condition.
+ * Returns whether a case may notice a mutant. Running an ES|QL query is slow, so near misses are only used
+ * for the same condition.
  */
 function isNear({ span }: SynthesizedCase, { span: changed }: RuleMutant, { kind }: PlannedQuery): boolean {
   if (kind !== 'table' || !span || !changed) return true;

@@ -11,7 +11,7 @@ import { once } from '../../text/once.js';
 import type { Span } from '../../text/span.js';
 import type { RuleMutant } from './rule-mutant.js';
 
-/** What a proof uses besides the two rules. */
+/** The inputs of a proof besides the two rules. */
 export interface ProofContext {
   readonly context: PlanContext;
   readonly catalogue: FieldCatalogue;
@@ -126,7 +126,7 @@ function leavesAt(conditions: readonly Condition[], span: Span): readonly FieldC
   });
 }
 
-/** Whether conditions admit the same values, one by one. */
+/** Returns whether conditions admit the same values, one by one. */
 function haveSameValues(before: readonly FieldCondition[], after: readonly FieldCondition[]): boolean {
   return (
     before.length > 0 &&

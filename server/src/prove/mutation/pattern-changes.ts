@@ -10,7 +10,7 @@ export interface PatternEnds<Pattern> {
   readonly isOpen: (pattern: Pattern, end: End) => boolean;
   readonly open: (pattern: Pattern, end: End) => Pattern;
   readonly close: (pattern: Pattern, end: End) => Pattern;
-  /** Whether a pattern matches everything. */
+  /** Returns whether a pattern matches everything. */
   readonly isEverything: (pattern: Pattern) => boolean;
 }
 

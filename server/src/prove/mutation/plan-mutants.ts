@@ -49,7 +49,7 @@ function dropped({ kind }: GroupNode, child: PlanNode): PlanMutant {
   };
 }
 
-/** Whether a condition excludes events. */
+/** Returns whether a condition excludes events. */
 function isExclusion(node: PlanNode): boolean {
   return 'negated' in node && node.negated === true;
 }

@@ -68,7 +68,7 @@ function changedQuery({ planned, context }: PreparedRule, mutant: RuleMutant): P
   return changed;
 }
 
-/** Whether a case that holds for a rule fails for the mutant. */
+/** Returns whether a case that holds for a rule fails for the mutant. */
 export function notices({ prepared, events, expect }: PreparedCase, mutant: RuleMutant): boolean {
   const planned = changedQuery(prepared, mutant);
   return meetsExpectation({ ...prepared, planned }, events, expect) !== true;
@@ -94,7 +94,7 @@ export function exceptionMutants(tests: readonly PreparedTest[]): readonly Excep
   }));
 }
 
-/** Whether a test fails without an exception. */
+/** Returns whether a test fails without an exception. */
 export function noticesException(
   { events, expect, exceptions, withExceptions }: PreparedTest,
   { exception }: ExceptionMutant,

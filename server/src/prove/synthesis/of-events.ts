@@ -241,5 +241,5 @@ function countedValue(
   return others.find((value) => matches({ ...event, [name]: value })) ?? own;
 }
 
-/** Nobody reads a test with more events. */
+/** Limit of events in a group: nobody reads a test with more. */
 const mostCopies = 10_000;

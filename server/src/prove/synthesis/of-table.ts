@@ -56,7 +56,7 @@ export function* draftsOfTable(
     }
 }
 
-/** Whether all rows are dropped because of one condition. */
+/** Returns whether all rows are dropped because of one condition. */
 function failsOnly(
   search: TableSearch,
   command: number,

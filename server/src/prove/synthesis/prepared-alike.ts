@@ -59,7 +59,7 @@ export function preparedAlike(
   return prepared;
 }
 
-/** Whether there are no inputs besides the events. */
+/** Returns whether there are no inputs besides the events. */
 function isPlain({
   history = [],
   indicators = [],

@@ -1,10 +1,10 @@
 import type { RegexNode } from '../../query/patterns/lucene/nodes.js';
 import { parseLuceneRegex } from '../../query/patterns/lucene/parse.js';
 
-/** More strings for one expression add no information. */
+/** Limit of strings for one expression: more add no information. */
 const mostTexts = 12;
 
-/** Deeper expressions would overflow the stack. */
+/** Limit of nesting: deeper expressions would overflow the stack. */
 const deepest = 2_000;
 
 /** The preferred characters where an expression allows several. */

@@ -25,7 +25,7 @@ export interface SolveContext {
   readonly allowsLists?: boolean | 'usual';
 }
 
-/** Marks a field without a value. */
+/** Mark of a field without a value. */
 export const absent = Symbol('absent');
 
 /** Limit of values to try for one field. */

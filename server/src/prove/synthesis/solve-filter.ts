@@ -135,7 +135,7 @@ export function* solveDifference(
   }
 }
 
-/** Whether an event satisfies a filter; undefined if the search would fail. */
+/** Returns whether an event satisfies a filter; undefined if the search would fail. */
 function isMatched(matches: PlannedFilter['matches'], event: EventObject): boolean | undefined {
   try {
     return matches(event);

@@ -158,7 +158,7 @@ function typedValues(field: string, type: TargetType, test: Like): Target[] {
   }
 }
 
-/** Whether a pattern is a string without letters, which is the same in any case. */
+/** Returns whether a pattern is a string without letters, which is the same in any case. */
 function hasOneCase(pattern: Pattern): boolean {
   const text = plainText(pattern);
   return text !== undefined && text.toLowerCase() === text.toUpperCase();

@@ -227,7 +227,7 @@ export function printRegex(node: RegexNode, ignoreCase = false): string {
   }
 }
 
-/** Whether a regular expression has a character class. */
+/** Returns whether a regular expression has a character class. */
 export function hasClass(node: RegexNode): boolean {
   if (node.kind === 'class') return true;
   if (node.kind === 'repeat') return hasClass(node.part);

@@ -2,11 +2,11 @@ import { compileStars } from '../../query/patterns/wildcard.js';
 import { Refusal } from '../refusal.js';
 import { type Detection, joined, leavesOf } from '../syntax.js';
 
-/** Deeper brackets are not a rule, and reading them would overflow the stack. */
+/** Limit of nesting: deeper brackets are not a rule, and reading them would overflow the stack. */
 const mostDepth = 100;
 /** Limit of combinations of "N of". */
 const mostCombinations = 200;
-/** More tests are not a rule; Elasticsearch would also reject the query. */
+/** Limit of tests: a query with more would also be rejected by Elasticsearch. */
 const mostTests = 20_000;
 
 /**

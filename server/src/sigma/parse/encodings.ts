@@ -5,7 +5,7 @@ import { mapPlain, plainPattern, plainText } from './pattern.js';
 /** Dashes with which Windows programs accept options. */
 const dashes = ['-', '/', '–', '—', '―'];
 
-/** More variants of one value are a mistake, and would create queries of any size. */
+/** Limit of variants of one value: more are a mistake, and would create queries of any size. */
 const mostVariants = 1000;
 
 /**

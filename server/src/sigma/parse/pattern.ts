@@ -52,7 +52,7 @@ export function containing(pattern: Pattern): Pattern {
   return startingWith(endingWith(pattern));
 }
 
-/** Whether a part is `*`. */
+/** Returns whether a part is `*`. */
 export function isAnyRun(part: string | Wildcard | undefined): boolean {
   return typeof part === 'object' && part.wildcard === '*';
 }

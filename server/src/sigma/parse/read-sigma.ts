@@ -20,7 +20,7 @@ export type SigmaFile =
   | { readonly kind: 'other' }
   | { readonly kind: 'unreadable'; readonly message: string; readonly line: number };
 
-/** Longer files are not rules. */
+/** Length limit of a Sigma file. */
 const longestText = 4 * 1024 * 1024;
 
 /**

@@ -105,8 +105,8 @@ function likeText(field: string, patterns: readonly Pattern[], cased: boolean): 
 }
 
 /**
- * Whether a pattern needs a regular expression: wildcards cannot be escaped in EQL, except that they are
- * literal with `==`.
+ * Returns whether a pattern needs a regular expression: wildcards cannot be escaped in EQL, except that they
+ * are literal with `==`.
  */
 function needsRegex(pattern: Pattern, cased: boolean): boolean {
   if (cased && plainText(pattern) !== undefined) return false;

@@ -95,7 +95,7 @@ export function kqlDifferences(
   ];
 }
 
-/** Whether KQL has the same meaning as Sigma. */
+/** Returns whether KQL has the same meaning as Sigma. */
 export function isExactInKql(items: readonly TargetItem[]): boolean {
   return (
     kqlDifferences(items).length === 0 &&

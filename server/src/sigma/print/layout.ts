@@ -9,7 +9,7 @@ export interface Dialect<Leaf> {
   leaf(leaf: Leaf, isNegated: boolean): string;
 }
 
-/** Longer groups are split over several lines. */
+/** Width limit of a group; longer ones are split over several lines. */
 export const widest = 100;
 
 /** Prints a condition: groups that do not fit on a line have each part on a separate line. */

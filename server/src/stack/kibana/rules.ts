@@ -15,7 +15,7 @@ export interface RemoteRule {
 
 const rulesPath = '/api/detection_engine/rules';
 const pageSize = 100;
-/** Elasticsearch returns no hits beyond this limit. */
+/** Limit of rules: Elasticsearch returns no hits beyond it. */
 const mostRules = 10_000;
 
 /**

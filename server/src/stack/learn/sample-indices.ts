@@ -5,7 +5,7 @@ import { eventOf } from '../search/documents.js';
 import { mostHits, searchDocuments } from '../search/event-search.js';
 import { fieldCapabilities } from '../search/field-capabilities.js';
 
-/** What to learn from. */
+/** The indices and limits of a sample. */
 export interface SampleRequest {
   /** Index patterns. */
   readonly index: readonly string[];
@@ -15,7 +15,7 @@ export interface SampleRequest {
   readonly size: number;
 }
 
-/** Receives what is learned from each data stream or index. */
+/** A receiver of what is learned from each data stream or index. */
 export interface SampleSink {
   /** Receives its `_field_caps` response. */
   fields(name: string, answer: unknown): void;

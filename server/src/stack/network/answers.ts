@@ -15,7 +15,7 @@ const remedies: Partial<Record<StackErrorKind, string>> = {
   unauthorized: 'Check the API key: it may be expired, revoked, or for another deployment.',
 };
 
-/** Longer server messages are truncated. */
+/** Length limit of a server's message; longer ones are truncated. */
 const longestMessage = 500;
 
 /**

@@ -34,7 +34,7 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** Sends requests to one server. */
+/** A connection that sends requests to one server. */
 export interface Connection {
   /** Returns the response, whatever its status. Throws {@link StackError} if there is none. */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;

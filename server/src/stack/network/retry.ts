@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Which failures are retried: `any` for requests that change nothing, `none` for others, because what they
+ * The failures that are retried: `any` for requests that change nothing, `none` for others, because what they
  * change may have changed in the meantime.
  */
 export type RetryPolicy = 'any' | 'none';
@@ -12,7 +12,7 @@ const firstDelay = 500;
 const longestDelay = 30_000;
 const temporary = new Set([429, 500, 502, 503, 504]);
 
-/** Whether a response with this status is worth a retry. */
+/** Returns whether a response with this status is worth a retry. */
 export function isTemporary(status: number, policy: RetryPolicy): boolean {
   return policy === 'any' && temporary.has(status);
 }

@@ -12,7 +12,7 @@ export interface Secret {
 
 const placeholder = '[API key]';
 
-/** Shorter parts would redact words that only happen to be equal. */
+/** Minimum length of a part to redact: shorter ones would redact words that only happen to be equal. */
 const shortestPart = 8;
 
 /** JSON escapes of characters that need none. */

@@ -30,9 +30,9 @@ export interface PreviewResult {
 /** Keys that a preview does not accept. */
 const notForPreview: readonly string[] = ['id', 'immutable', 'revision', 'rule_id', 'rule_source', 'version'];
 
-/** Kibana stops a preview after a minute and responds then. */
+/** Timeout of a preview, which Kibana stops after a minute and answers then. */
 const longestPreview = 120_000;
-/** Elasticsearch makes new documents visible every second. */
+/** Milliseconds until Elasticsearch makes new documents visible. */
 const refresh = 1_000;
 const longestList = 10_000;
 

@@ -17,7 +17,9 @@ export function readAddress(written: string): Result<{ readonly url: string }> {
   return { ok: true, url: url.origin + url.pathname.replace(/\/+$/, '') };
 }
 
-/** Whether a host is this machine: loopback addresses, and the name that RFC 6761 reserves for them. */
+/**
+ * Returns whether a host is this machine: loopback addresses, and the name that RFC 6761 reserves for them.
+ */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -108,7 +108,7 @@ function readKey(
   }
 }
 
-/** Whether a string is valid as the id of a Kibana space. */
+/** Returns whether a string is valid as the id of a Kibana space. */
 export function isSpaceId(text: string): boolean {
   return /^[a-z0-9_-]+$/.test(text);
 }

@@ -38,7 +38,7 @@ export function approvalDigest(profile: StackProfile, certificates: string | und
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Whether the user of this machine has approved this digest. */
+/** Returns whether the user of this machine has approved this digest. */
 export function isApproved(digest: string, file = approvalsFile()): boolean {
   return Object.hasOwn(readApprovals(file), digest);
 }

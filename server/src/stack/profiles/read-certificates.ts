@@ -13,7 +13,7 @@ export interface PlacedProfile {
   readonly folder: string;
 }
 
-/** Larger files are not certificates. */
+/** Size limit of a certificates file. */
 const largestCertificates = 1024 * 1024;
 
 /** Returns the certificates that a profile names. Throws {@link StackError} if they cannot be read. */

@@ -12,7 +12,7 @@ import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
 import { allOf, anyOf, type Dsl, noneOf } from './dsl.js';
 
-/** What an EQL condition becomes in Elasticsearch: a query, or something that needs a script, and where. */
+/** The Elasticsearch form of an EQL condition: a query, or the range that needs a script. */
 export type EqlConditionQuery =
   | { readonly kind: 'query'; readonly query: Dsl }
   | { readonly kind: 'needs-script'; readonly reason: string; readonly span: Span };
@@ -20,12 +20,12 @@ export type EqlConditionQuery =
 /** The properties of fields that are needed to print a condition. */
 export interface EqlFields {
   readonly mappingOf: (name: string) => FieldMapping | undefined;
-  /** Whether an index has the field; if none has, an optional field is the constant null. */
+  /** Returns whether an index has the field; if none has, an optional field is the constant null. */
   readonly isMapped: (name: string) => boolean;
   readonly eventCategoryField: string;
 }
 
-/** Thrown only within this file. */
+/** A condition that needs a script. Thrown only within this file. */
 class NeedsScript extends Error {
   constructor(
     readonly reason: string,

@@ -40,7 +40,7 @@ export function rangeQuery({ field, operator, value }: KqlRange, scope: KqlScope
   );
 }
 
-/** Whether a value or a field name is a single `*`. */
+/** Returns whether a value or a field name is a single `*`. */
 function isStarAlone({ pieces }: KqlValue): boolean {
   return pieces?.every((piece) => piece === '') === true;
 }

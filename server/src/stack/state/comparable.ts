@@ -54,7 +54,8 @@ export function payloadDigests(payload: JsonObject): PayloadDigests {
 }
 
 /**
- * Whether two Kibana payloads agree in everything that is in the file; keys that the file omits are ignored.
+ * Returns whether two Kibana payloads agree in everything that is in the file; keys that the file omits are
+ * ignored.
  */
 export function saysTheSame(
   now: PayloadDigests,

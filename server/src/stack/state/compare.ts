@@ -88,7 +88,9 @@ function statusOf(
   return payloadDigest(here.payload) === locked.here ? 'changed-in-kibana' : 'conflict';
 }
 
-/** Whether Kibana's rule is unchanged since the last comparison. A new revision alone is not a change. */
+/**
+ * Returns whether Kibana's rule is unchanged since the last comparison. A new revision alone is not a change.
+ */
 function isUnchanged({ payload }: RemoteRule, locked: LockedRule, here?: JsonObject): boolean {
   return saysTheSame(payloadDigests(payload), locked, here);
 }

@@ -1,6 +1,6 @@
 import type { RuleState, RuleStatus } from './compare.js';
 
-/** What a push does with a rule. */
+/** The effect of a push on a rule. */
 export type PushAction = 'create' | 'delete' | 'none' | 'refuse' | 'replace' | 'update';
 
 export interface PlannedPush {

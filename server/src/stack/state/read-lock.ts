@@ -8,7 +8,7 @@ import type { StackProfile } from '../profiles/profile.js';
 import { StackError } from '../stack-error.js';
 import { type LockedRule, parseLock, stackDigest } from './lock.js';
 
-/** Larger files are not locks: one has about 250 bytes per rule. */
+/** Size limit of a lock, which has about 250 bytes per rule. */
 const largestLock = 32 * 1024 * 1024;
 
 /** Returns the lock of a profile, which records what was pulled, beside the configuration. */

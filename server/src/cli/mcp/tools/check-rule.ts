@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.js';
 import { silentOutput } from '../silent-output.js';
 import type { Tool, ToolContext } from '../tool.js';
 
-/** Reports the findings of a rule, a test file or a folder, as `rulewright lint` does. */
+/** A tool that reports the findings of a rule, a test file or a folder, as `rulewright lint` does. */
 export const checkRule: Tool = {
   name: 'check_rule',
   title: 'Check a rule',

@@ -7,7 +7,7 @@ import type { Tool } from '../tool.js';
 /** Time limit in milliseconds for finding events that only one version matches. */
 const longestSearch = 10_000;
 
-/** Shows how a rule change affects its alerts. */
+/** A tool that shows how a rule change affects its alerts. */
 export const diffRule: Tool = {
   name: 'diff_rule',
   title: 'Compare two versions of a rule',

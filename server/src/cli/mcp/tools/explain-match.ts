@@ -4,10 +4,10 @@ import { Refusal } from '../refusal.js';
 import { runGiven } from '../run-given.js';
 import type { Tool } from '../tool.js';
 
-/** More events do not improve an explanation. */
+/** Limit of events: more do not improve an explanation. */
 const mostEvents = 1000;
 
-/** Explains why a rule does or does not raise an alert on events. */
+/** A tool that explains why a rule does or does not raise an alert on events. */
 export const explainMatch: Tool = {
   name: 'explain_match',
   title: 'Explain why a rule matches or does not',

@@ -38,7 +38,7 @@ function lengthOf(pattern: RegExp, text: string): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-/** Whether the string at the cursor is closed on its line: an odd number of quotes follows. */
+/** Returns whether the string at the cursor is closed on its line: an odd number of quotes follows. */
 function closesString(behind: string): boolean {
   const line = /^[^\r\n]*/.exec(behind)![0].replace(/\\./g, '');
   return (line.split('"').length - 1) % 2 === 1;

@@ -1,7 +1,7 @@
 import { findFunction } from '../../../query/eql/functions.js';
 import { type EqlToken, isClosedBlockComment, tokenizeEql } from '../../../query/eql/tokens.js';
 
-/** What the EQL grammar expects next. */
+/** The next element that the EQL grammar expects. */
 export type Expected =
   | 'query'
   | 'category'

@@ -47,7 +47,7 @@ export function commandItems(isSource: boolean, casing: Casing): CompletionItem[
   return [...items, ...wordItems(templates[isSource ? 'source' : 'processing'], casing, '6')];
 }
 
-/** Whether a command is for metrics, which no rule reads. */
+/** Returns whether a command is for metrics, which no rule reads. */
 function isForTimeSeries({ name }: CommandFacts): boolean {
   return name === 'TS' || name === 'PROMQL' || name === 'METRICS_INFO' || name.startsWith('TS_');
 }

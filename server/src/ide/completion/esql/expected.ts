@@ -1,6 +1,6 @@
 import type { EsqlToken, EsqlTokenKind } from '../../../query/esql/tokens.js';
 
-/** What can follow in an expression. */
+/** The elements that can follow in an expression. */
 export type Expected =
   | 'operand'
   | 'operator'

@@ -32,7 +32,7 @@ export interface Place {
   readonly category: string | undefined;
 }
 
-/** What a command allows in its expression. */
+/** The elements that a command allows in its expression. */
 export interface Allowed {
   readonly kinds: readonly FunctionKind[];
   /** Whether columns are allowed outside calls. */
@@ -134,7 +134,7 @@ function isComparing(kind: string | undefined): boolean {
   return kind !== undefined && /^(?:[=!<>]=|[<>+\-*/%])$/.test(kind);
 }
 
-/** Whether a condition is allowed here: after a connective, or where any type is allowed. */
+/** Returns whether a condition is allowed here: after a connective, or where any type is allowed. */
 function isCondition(segment: EsqlPosition['segment'], wanted: ReadonlySet<EsqlType> | undefined): boolean {
   const last = segment.at(-1)?.kind;
   return (last === undefined || last === 'and' || last === 'or') && (!wanted || wanted.has('boolean'));

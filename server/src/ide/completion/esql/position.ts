@@ -151,8 +151,8 @@ function reset(level: Level, isSource: boolean): void {
 }
 
 /**
- * Whether a token starts a clause: `where` is also the command itself, and `with` and `as` are keywords of
- * some commands only.
+ * Returns whether a token starts a clause: `where` is also the command itself, and `with` and `as` are
+ * keywords of some commands only.
  */
 function startsClause({ kind }: EsqlToken, { command }: Level): boolean {
   if (!clauseWords.has(kind)) return false;

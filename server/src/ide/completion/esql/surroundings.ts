@@ -66,7 +66,10 @@ function isCallAt(expression: Expression, nameStart: number): boolean {
   return expression.kind === 'call' && expression.nameSpan.start === nameStart;
 }
 
-/** Whether an expression binds looser than an operator at the cursor: then only its last operand counts. */
+/**
+ * Returns whether an expression binds looser than an operator at the cursor: then only its last operand
+ * counts.
+ */
 function isLoose(kind: Expression['kind']): boolean {
   return kind === 'and' || kind === 'or' || kind === 'not' || kind === 'missing';
 }

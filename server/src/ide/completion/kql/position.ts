@@ -1,4 +1,4 @@
-/** What can follow at the end of an unfinished KQL query. */
+/** The element that can follow at the end of an unfinished KQL query. */
 export type KqlExpectation = 'field' | 'operator' | 'value' | 'connective';
 
 export interface KqlPosition {

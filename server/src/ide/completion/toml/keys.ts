@@ -27,7 +27,7 @@ export function keyItems(
     }));
 }
 
-/** Whether a key is written as a header: lists of tables with keys are. */
+/** Returns whether a key is written as a header: lists of tables with keys are. */
 function isHeader({ type, keys }: KeySchema, inline: boolean): boolean {
   return !inline && type === 'tables' && keys !== undefined;
 }

@@ -27,7 +27,7 @@ export type TomlPlace =
       readonly string?: { readonly quote: string; readonly closed: boolean };
     };
 
-/** Nobody edits longer lines by hand. */
+/** Length limit of a line: nobody edits longer ones by hand. */
 const longestLine = 4096;
 
 /**
@@ -94,7 +94,7 @@ function keyPlace(
   };
 }
 
-/** What is unclosed at the end of a value's text. */
+/** The unclosed syntax at the end of a value's text. */
 interface Open {
   quote: string | undefined;
   /** Start of the unclosed string's content, else of the last word. */

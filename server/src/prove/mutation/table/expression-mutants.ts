@@ -92,7 +92,7 @@ function droppedOperand(
   };
 }
 
-/** Whether a condition excludes events. */
+/** Returns whether a condition excludes events. */
 export function isExclusion(expression: Expression): boolean {
   switch (expression.kind) {
     case 'not':

@@ -131,7 +131,9 @@ function evalMutants(command: EvalCommand): readonly ChangedPart<Command>[] {
   });
 }
 
-/** Whether a column is computed from one with the same name, so that the query is valid without it. */
+/**
+ * Returns whether a column is computed from one with the same name, so that the query is valid without it.
+ */
 function overwrites({ name, value }: EvalCommand['fields'][number]): boolean {
   let found = false;
   walkExpression(value, (node) => {

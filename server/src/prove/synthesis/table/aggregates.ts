@@ -12,7 +12,7 @@ const mostEvents = 1_100;
 const mostCounts = 6;
 const mostWays = 3;
 
-/** What an aggregate counts or reads: values of events that satisfy conditions. */
+/** The values that an aggregate counts or reads: those of events that satisfy conditions. */
 interface Counted {
   readonly name: string;
   readonly value: Expression | undefined;

@@ -61,7 +61,7 @@ export function samplesOfPiece(command: DissectCommand | GrokCommand, name: stri
   );
 }
 
-/** Mark a pattern's captures while strings for the rest of it are created. */
+/** First of the characters that mark a pattern's captures while strings for the rest of it are created. */
 const firstMark = 0xe000;
 
 function grokTexts(pattern: string, pieces: Pieces): readonly string[] {

@@ -4,7 +4,7 @@ import { computed, constantOf } from './constant.js';
 import { textsOfJava } from './java-texts.js';
 import { type Target, textLike, through } from './target.js';
 
-/** What a part of an expression must be so that the expression has its value. */
+/** The required value of a part of an expression so that the expression has its own. */
 export interface Inverse {
   /** Undefined if the condition alone is sufficient. */
   readonly part: Expression | undefined;

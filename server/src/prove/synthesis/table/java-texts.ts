@@ -1,6 +1,6 @@
 import { textsOfRegex } from '../regex-candidates.js';
 
-/** What Lucene's regular expressions write differently, outside and inside brackets. */
+/** Classes that Lucene's regular expressions write differently, outside and inside brackets. */
 const classes: Readonly<Record<string, readonly [string, string]>> = {
   '\\d': ['[0-9]', '0-9'],
   '\\w': ['[A-Za-z0-9_]', 'A-Za-z0-9_'],

@@ -15,7 +15,7 @@ import { beside, missing, noneOf, oneOf, present, type Target, textLike, through
 /** The events of a group, with dotted field names. */
 export type Events = readonly EventObject[];
 
-/** What repairs use besides the events. */
+/** The inputs of repairs besides the events. */
 export interface RepairContext {
   /** The commands, with each column of an EVAL in a separate command. */
   readonly commands: readonly Command[];

@@ -34,7 +34,7 @@ export interface Reached {
 export interface TableSearch {
   readonly table: TableQuery;
   readonly context: RepairContext;
-  /** Whether the limits are reached. */
+  /** Returns whether the limits are reached. */
   readonly isSpent: () => boolean;
   /**
    * Returns how far events get, or undefined if Elasticsearch's search would fail or the limits are reached.

@@ -7,7 +7,7 @@ import { piecesOf, type TextPiece, textsWith } from '../text-candidates.js';
 
 /** The required value of an expression. */
 export interface Target {
-  /** Whether a value is accepted; undefined if that is unknown. */
+  /** Returns whether a value is accepted; undefined if that is unknown. */
   readonly accepts: (value: unknown) => boolean | undefined;
   /**
    * Proposes values, simple ones first.
