@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { testFileGlob } from './rules/rules.js';
 import { type RulewrightApi, startExtension } from './start-extension.js';
 
-/** The entry point for VS Code in Node.js. */
+/** Activates the extension in Node.js. Called by VS Code. */
 export function activate(context: vscode.ExtensionContext): RulewrightApi {
   return startExtension(context, {
     // Loaded on demand: most TOML files need no server.

@@ -17,7 +17,8 @@ type PageMessage = { readonly kind: 'ready' } | { readonly kind: 'open'; readonl
  * Registers the table of an ES|QL rule's rows after the command at the cursor. It follows the cursor and
  * typing.
  *
- * @param explained returns the event that a rule is explained with now: its file is the source of the events, else the fixtures.
+ * @param explained returns the event that a rule is explained with now: its file is the source of the events,
+ * else the fixtures.
  */
 export function registerRowsView(
   context: vscode.ExtensionContext,

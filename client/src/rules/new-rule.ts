@@ -123,7 +123,7 @@ async function complete(
   };
 }
 
-/** An empty string means no tactic. */
+/** Asks for a tactic. An empty string means none. */
 async function pickTactic(): Promise<string | undefined> {
   const items = [
     ...tactics.map(([id, label]) => ({ label, description: id, id })),
@@ -132,7 +132,7 @@ async function pickTactic(): Promise<string | undefined> {
   return (await vscode.window.showQuickPick(items, { title: 'Tactic of MITRE ATT&CK' }))?.id;
 }
 
-/** An empty string means no technique. */
+/** Asks for a technique. An empty string means none. */
 async function pickTechnique(server: Server, tactic: string): Promise<string | undefined> {
   const techniques = await server.request('rulewright/techniques', { tactic });
   const items = [

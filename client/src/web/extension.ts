@@ -5,7 +5,7 @@ import { findFiles } from './find-files.js';
 import { createServerHost } from './server-host.js';
 import { limits } from './workspace-files.js';
 
-/** The entry point for VS Code in a browser. */
+/** Activates the extension in a browser. Called by VS Code. */
 export function activate(context: vscode.ExtensionContext): RulewrightApi {
   // Hides commands that cannot run in a browser.
   void vscode.commands.executeCommand('setContext', 'rulewright.inBrowser', true);

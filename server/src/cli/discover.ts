@@ -104,7 +104,10 @@ function isLinkInProject(folder: string, name: string, argument: string): boolea
   return staysInProject(join(realPath(folder), name), join(folder, name), realPath(argument));
 }
 
-/** Pipes, sockets and devices in a folder are ignored; a broken link is reported as unreadable. */
+/**
+ * Returns the kind of a folder entry. Pipes, sockets and devices are ignored; a broken link is reported as
+ * unreadable.
+ */
 function kindOf(entry: Dirent, path: string): 'folder' | 'file' | 'other' {
   let found: Pick<Dirent, 'isDirectory' | 'isFile'> = entry;
   if (entry.isSymbolicLink()) {

@@ -105,7 +105,7 @@ function behindLink(path: string): string {
   }
 }
 
-/** On a full disk a single write can stop early without an error. */
+/** Writes all bytes: on a full disk a single write can stop early without an error. */
 function writeWhole(file: number, bytes: Buffer): void {
   for (let start = 0; start < bytes.length; ) start += writeSync(file, bytes, start);
 }

@@ -27,7 +27,7 @@ function nested(value: Json): Json {
   );
 }
 
-/** Kibana computes `ecs` itself. */
+/** Removes `ecs`, which Kibana computes itself. */
 function withoutEcs(fields: Json): Json {
   if (!Array.isArray(fields)) return fields;
   return fields.map((field) => {

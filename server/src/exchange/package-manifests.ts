@@ -81,7 +81,10 @@ function readVersions(versions: unknown): PackageVersion[] {
     .sort((a, b) => compareVersions(a.version, b.version));
 }
 
-/** A package for a stack works with later ones of the same major version. */
+/**
+ * Returns whether a package works with a stack: one for a stack also works with later ones of the same major
+ * version.
+ */
 function admits(least: string, stack: string): boolean {
   return majorOf(least) === majorOf(stack) && compareVersions(least, stack) <= 0;
 }

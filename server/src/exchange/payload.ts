@@ -70,7 +70,7 @@ function newTermsKeys(newTerms: Json): JsonObject {
   };
 }
 
-/** Kibana requires the key, and TOML cannot represent null. */
+/** Adds the `throttle` key as null, which Kibana requires and TOML cannot represent. */
 function withThrottle(action: Json): Json {
   if (!isJsonObject(action) || !isJsonObject(action.frequency) || 'throttle' in action.frequency)
     return action;

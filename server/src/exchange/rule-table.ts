@@ -44,7 +44,9 @@ function newTermsTable(payload: JsonObject): Json | undefined {
   };
 }
 
-/** TOML cannot represent null, and Kibana treats a missing key as null. A null in a list has to stay. */
+/**
+ * Removes null, which TOML cannot represent and Kibana treats as a missing key. A null in a list has to stay.
+ */
 function withoutNull(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutNull);
   if (!isJsonObject(value)) return value;

@@ -77,7 +77,7 @@ export function exceptionEntry(list: JsonObject, items: readonly JsonObject[]): 
   };
 }
 
-/** Only the text of a comment is imported. */
+/** Reduces comments to their text, because nothing else of them is imported. */
 function stableItem(item: JsonObject): JsonObject {
   const { comments, ...rest } = stable(item, exceptionFiles);
   if (!Array.isArray(comments)) return rest;

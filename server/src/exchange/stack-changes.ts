@@ -114,7 +114,7 @@ function withAtlas(rule: JsonObject, mappings: Json | undefined): JsonObject {
   ]);
 }
 
-/** From 9.5 on Kibana also accepts the next major versions of a package. */
+/** Opens version ranges: from 9.5 on Kibana also accepts the next major versions of a package. */
 function withOpenRanges(rule: JsonObject): JsonObject {
   const { related_integrations: related } = rule;
   if (!Array.isArray(related)) return rule;

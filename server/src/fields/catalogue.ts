@@ -6,7 +6,8 @@ export interface ListedValue {
   /** The meaning of the value, if the source documents it. */
   readonly note?: string;
   /**
-   * `ecs`: from the Elastic Common Schema; `vendor`: not in ECS, but used intentionally by shipped rules and integrations.
+   * `ecs`: from the Elastic Common Schema; `vendor`: not in ECS, but used intentionally by shipped rules and
+   * integrations.
    */
   readonly origin: 'ecs' | 'vendor';
   /** For a value of `event.category`: the values of `event.type` that ECS expects with it. */

@@ -28,8 +28,8 @@ export function overwrite(file: string, before: Buffer, after: Buffer): void {
 }
 
 /**
- * The appended end is written first: only it needs more space, and if that fails nothing has been overwritten
- * yet.
+ * Overwrites a file, the appended end first: only it needs more space, and if that fails nothing has been
+ * overwritten yet.
  */
 function writeOver(target: number, length: number, after: Buffer): void {
   const shared = Math.min(length, after.length);
@@ -53,7 +53,7 @@ function putBack(target: number, before: Buffer): boolean {
   }
 }
 
-/** On a full disk a single write can stop early without an error. */
+/** Writes all bytes at a position: on a full disk a single write can stop early without an error. */
 function writeAt(target: number, bytes: Buffer, position: number): void {
   for (let start = 0; start < bytes.length; )
     start += writeSync(target, bytes, start, bytes.length - start, position + start);

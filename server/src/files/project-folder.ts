@@ -52,7 +52,10 @@ function nearestMarked(start: string): string | undefined {
   }
 }
 
-/** A linked configuration does not mark a project: several folders of one project can share it. */
+/**
+ * Returns whether a folder is marked as a project. A linked configuration does not count: several folders of
+ * one project can share it.
+ */
 function isMarked(folder: string): boolean {
   if (existsSync(join(folder, '.git'))) return true;
   return configurationNames.some((name) => {

@@ -64,7 +64,7 @@ export function boundWork(prototype: Parser): void {
   }
 }
 
-/** The tokenizer copies what it has read at each underscore inside a word. */
+/** Returns the work for underscores: the tokenizer copies what it has read at each one inside a word. */
 function underscoreWork(value: string): number {
   return Math.ceil((value.length * value.split('_').length) / 16);
 }

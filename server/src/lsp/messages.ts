@@ -493,7 +493,8 @@ export interface LaneEvent extends FoundEvent {
   /** Milliseconds since 1970. */
   readonly time: number;
   /**
-   * `reached`: part of the furthest partial match; `match`: matches a step; `until`; `missing`: matches a step that requires no event; `near`: matches nothing, or has another key.
+   * `reached`: part of the furthest partial match; `match`: matches a step; `until`; `missing`: matches a
+   * step that requires no event; `near`: matches nothing, or has another key.
    */
   readonly role: 'reached' | 'match' | 'until' | 'missing' | 'near';
   /** Numbers of the steps that it matches, from 1. */

@@ -19,7 +19,8 @@ export interface RepositoryRequests {
 }
 
 /**
- * `failing`: its tests were run, and one fails. `tested`: it has passing tests. `proved`: they notice each change of the rule.
+ * `failing`: its tests were run, and one fails. `tested`: it has passing tests. `proved`: they notice each
+ * change of the rule.
  */
 export type RuleProof = 'untested' | 'failing' | 'tested' | 'proved';
 

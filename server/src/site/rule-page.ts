@@ -63,7 +63,7 @@ function queryHtml({ analysis }: SiteRule): string {
   return analysis.rule.query ? scrolled('Text of the query', highlightedQuery(analysis)) : '';
 }
 
-/** Code that may be wider than the window can be scrolled with the keyboard. */
+/** Wraps code that may be wider than the window, so that the keyboard can scroll it. */
 function scrolled(label: string, html: string): string {
   return `<pre tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${html}</code></pre>`;
 }

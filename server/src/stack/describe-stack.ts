@@ -39,7 +39,8 @@ export async function kibanaStatus(stack: Stack, signal?: AbortSignal): Promise<
 }
 
 /**
- * Hosted deployments return the same as self-managed ones, except for a header of the proxy in front of them.
+ * Returns the flavour of Kibana. Hosted deployments return the same as self-managed ones, except for a header
+ * of the proxy in front of them.
  */
 function flavourOf(build: unknown, headers: Readonly<Record<string, unknown>>): Flavour {
   if (build === 'serverless') return 'serverless';

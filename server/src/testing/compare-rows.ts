@@ -41,7 +41,7 @@ export function differingNames(wanted: Row, columns: Row): readonly string[] {
   return Object.keys(wanted).filter((name) => normal(ownValue(columns, name)) !== normal(wanted[name]));
 }
 
-/** A name such as `constructor` is only a column if the row has it. */
+/** Returns a column of a row: a name such as `constructor` is only one if the row has it. */
 export function ownValue(row: Row, name: string): unknown {
   return Object.hasOwn(row, name) ? row[name] : null;
 }

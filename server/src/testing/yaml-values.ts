@@ -55,7 +55,7 @@ export function openYaml(text: string): ValuedDocument {
   let faults: ValueFault[] = [];
   let total = 0;
 
-  /** An alias's target is converted once. A node inside itself is circular. */
+  /** Converts a node. An alias's target is converted once, and a node inside itself is circular. */
   function convert(node: unknown, depth: number): Converted {
     if (depth > mostDepth) throw new UnusableValue(depthFault);
     const target = followed(node, document);

@@ -1,5 +1,6 @@
 /**
- * `server.js` of the extension in a browser: the language server as a worker, which receives messages and files from the client.
+ * `server.js` of the extension in a browser: the language server as a worker, which receives messages and
+ * files from the client.
  */
 import {
   BrowserMessageReader,

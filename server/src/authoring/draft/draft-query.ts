@@ -55,7 +55,10 @@ function eqlCondition(clauses: Conjunction, indent = '  '): string {
   return clauses.length === 0 ? 'true' : clauses.map(eqlClause).join(` and\n${indent}`);
 }
 
-/** The letter case of program, file and key names differs between hosts. */
+/**
+ * Prints a condition in EQL, case-insensitive for program, file and key names, whose letter case differs
+ * between hosts.
+ */
 function eqlClause(clause: Clause): string {
   const { field, trust, test } = clause;
   if (

@@ -85,7 +85,7 @@ export function draftRule(request: DraftRequest): Result<Draft> {
   }));
 }
 
-/** For new terms, the baseline is the history and not an alert. */
+/** Passes the alerts on the baseline to `make`, none for new terms, where the baseline is the history. */
 function hitsOf(
   rule: Rule,
   type: DraftType,

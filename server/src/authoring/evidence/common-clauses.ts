@@ -49,7 +49,7 @@ function clausesOf(
     : listed;
 }
 
-/** Not every language can escape wildcards. */
+/** Returns whether a value can be used in every language; not all of them can escape wildcards. */
 function isUsable(value: Scalar): boolean {
   return (
     typeof value !== 'string' || (value !== '' && value.length <= longestText && !/[*?\p{Cc}]/u.test(value))

@@ -41,7 +41,7 @@ function entryOf({ field, test }: Clause): object {
     : { ...entry, type: 'match_any', value: values };
 }
 
-/** A backslash is the escape character in an Elasticsearch wildcard. */
+/** Escapes backslashes, the escape character in Elasticsearch wildcards. */
 function escaped(text: string): string {
   return text.replaceAll('\\', '\\\\');
 }

@@ -26,7 +26,7 @@ export function writePretty(report: BacktestReport, verbose: boolean, output: Ou
   output.write(`\n${summaryOf(report, failures.length, warnings.length)}\n`);
 }
 
-/** Many rules can have a type that does not run, so only a few of them are shown. */
+/** Writes the problems. Many rules can have a type that does not run, so only a few of them are shown. */
 function writeProblems(problems: readonly FileFinding[], verbose: boolean, output: Output): void {
   const notes = problems.filter(({ severity }) => severity === 'information');
   const others = problems.filter(({ severity }) => severity !== 'information');

@@ -14,7 +14,7 @@ const silent: Output = {
   colors: {} as Output['colors'],
 };
 
-/** The main function of a backtest thread. Events stay in the thread; only results are sent. */
+/** Runs a backtest thread. Events stay in the thread; only results are sent. */
 async function work(task: ShardTask): Promise<void> {
   const say = (message: ShardMessage): void => parentPort?.postMessage(message);
   try {

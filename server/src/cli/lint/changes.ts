@@ -13,11 +13,11 @@ export interface Changes {
   /** Returns the earlier text of a changed file, or undefined for a new one. */
   before(path: string): string | undefined;
   /**
-   * The changed files that were rules, with their paths from the current folder (with `/`) and their earlier
-   * text.
+   * Returns the changed files that were rules, with their paths from the current folder (with `/`) and their
+   * earlier text.
    */
   earlier(): readonly EarlierFile[];
-  /** Removed rules: their paths from the current folder (with `/`) and their text. */
+  /** Returns removed rules: their paths from the current folder (with `/`) and their text. */
   removed(): readonly EarlierFile[];
 }
 

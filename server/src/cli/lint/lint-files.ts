@@ -165,7 +165,7 @@ function addConfigurationProblems(
   }
 }
 
-/** Other programs expect paths relative to their own folder. */
+/** Returns a path relative to the current folder, as other programs expect it. */
 function pathFromHere(file: string): string {
   return relative(process.cwd(), file).split(sep).join('/');
 }

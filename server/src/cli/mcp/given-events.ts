@@ -18,11 +18,11 @@ export interface GivenEvents {
   readonly addressOf: (number: number) => string;
 }
 
-/** The schema for a list of documents in a call. */
+/** Returns the schema for a list of documents in a call. */
 export const documents = (z: Schemas, about: string) =>
   z.array(z.record(z.string(), z.unknown())).max(mostGiven).optional().describe(about);
 
-/** The input keys for events. */
+/** Returns the input keys for events. */
 export const eventInput = (z: Schemas) => ({
   events: documents(z, 'events as JSON, with nested or dotted keys; at most 1,000'),
   events_file: z

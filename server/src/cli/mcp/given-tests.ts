@@ -13,7 +13,7 @@ export interface GivenTests {
   readonly readEvents: EventsReader;
 }
 
-/** The input key for tests. */
+/** Returns the input key for tests. */
 export const testInput = (z: Schemas) => ({
   tests: z
     .string()

@@ -23,7 +23,8 @@ const exampleEvent = {
 };
 
 /**
- * `rulewright init`: creates a rules folder with a configuration, a rule, its tests and events. Returns the exit code.
+ * `rulewright init`: creates a rules folder with a configuration, a rule, its tests and events. Returns the
+ * exit code.
  */
 export function initCommand(options: ParsedOptions, output: Output): number {
   const [folder = '.', ...rest] = options.positionals;

@@ -17,7 +17,8 @@ import { datesOf, targetOf, writeConversion } from './write-conversion.js';
 const usage = 'rulewright sigma import PATH... --to DIR';
 
 /**
- * `rulewright sigma import`: converts Sigma rules to Elastic rules, with their samples as tests. Returns the exit code.
+ * `rulewright sigma import`: converts Sigma rules to Elastic rules, with their samples as tests. Returns the
+ * exit code.
  */
 export function sigmaCommand(options: ParsedOptions, output: Output): number {
   const [action, ...paths] = options.positionals;

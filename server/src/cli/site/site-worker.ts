@@ -17,7 +17,7 @@ export type PagesMessage =
   | { readonly written: PagesWritten }
   | { readonly failure: string };
 
-/** The main function of a thread that writes pages. */
+/** Runs a thread that writes pages. */
 async function work({ tasks, folder }: PagesTask): Promise<void> {
   const say = (message: PagesMessage): void => parentPort?.postMessage(message);
   try {

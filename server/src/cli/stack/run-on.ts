@@ -181,7 +181,7 @@ async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport & { re
   }
 }
 
-/** Kibana applies exception lists that only it has. */
+/** Notes that a rule's exception lists are not applied, because only Kibana has them. */
 function withExceptionsNote(result: StackOutcome, { table }: Rule, { exceptions }: RunOn): StackOutcome {
   const lists = table.exceptions_list;
   if (!Array.isArray(lists) || lists.length === 0 || exceptions.length > 0) return result;

@@ -12,7 +12,8 @@ import { type RuleOutcome, stateJson, tellProblems, writeOutcomes } from './repo
 import { saveReplaced, writeLock } from './side-files.js';
 
 /**
- * `rulewright state pull`: writes changes from Kibana to the files. A file that also changed is kept unless `--force` is given; then its text is saved first. Files are never deleted. Returns the exit code.
+ * `rulewright state pull`: writes changes from Kibana to the files. A file that also changed is kept unless
+ * `--force` is given; then its text is saved first. Files are never deleted. Returns the exit code.
  */
 export async function pullStates(work: StateWork): Promise<number> {
   const { stack, read, options, output } = work;

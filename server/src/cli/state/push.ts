@@ -28,7 +28,8 @@ const done: Readonly<Record<PushAction, string | undefined>> = {
 };
 
 /**
- * `rulewright state push`: shows what would be written to Kibana, and writes it with `--apply`. The lock is written after each rule, so that an interrupted push can be continued. Returns the exit code.
+ * `rulewright state push`: shows what would be written to Kibana, and writes it with `--apply`. The lock is
+ * written after each rule, so that an interrupted push can be continued. Returns the exit code.
  */
 export async function pushStates(work: StateWork): Promise<number> {
   const { stack, read, options, output, signal } = work;

@@ -85,7 +85,7 @@ function nothingFound(paths: readonly string[]): string {
 /** An internal error applies to the whole file. */
 const wholeFile = { start: 0, end: 0 };
 
-/** A rule and its test file can both be arguments. */
+/** Removes duplicates: a rule and its test file can both be arguments. */
 function eachOnce(files: readonly string[]): string[] {
   const known = new Map<string, string>();
   for (const path of files) {

@@ -57,7 +57,10 @@ export async function readSchemas(checkout: Checkout, folder = cacheFolder()): P
   return prepared;
 }
 
-/** The cache key is the content of the files, so that branches and copies of a checkout share entries. */
+/**
+ * Returns the path of a cache entry. Its key is the content of the files, so that branches and copies of a
+ * checkout share entries.
+ */
 function pathOf(checkout: Checkout, folder: string): string {
   const hash = createHash('sha256').update(`${formatVersion}\n${JSON.stringify(checkout.stacks)}`);
   for (const path of schemaFiles(checkout)) {

@@ -188,7 +188,7 @@ function timeOf(written: unknown): number | undefined {
   return Number.isFinite(time) && Math.abs(time) <= latest ? time : undefined;
 }
 
-/** Elasticsearch reads a time without a zone as UTC. */
+/** Adds UTC to a time without a zone, as Elasticsearch does. */
 function withZone(text: string): string {
   return /T[\d:.,]+$/.test(text) ? `${text}Z` : text;
 }

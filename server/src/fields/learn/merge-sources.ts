@@ -14,7 +14,7 @@ export function mergeSources(learned: readonly LearnedSource[]): readonly Learne
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, source]) => source);
 }
 
-/** At most one of the two has counts: all events are learned together. */
+/** Merges two sources, of which at most one has counts: all events are learned together. */
 function united(first: LearnedSource, second: LearnedSource): LearnedSource {
   const fields = new Map<string, LearnedField>(first.fields);
   for (const [name, field] of second.fields) {

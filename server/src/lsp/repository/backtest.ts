@@ -139,7 +139,7 @@ async function readFile(
   }
 }
 
-/** Which terms are new in a file depends on the values of the others. */
+/** Counts new terms of all files together, because which terms are new in a file depends on the others. */
 function countNewTerms(
   seen: readonly (readonly (SeenTerms<number> | undefined)[])[],
   alerts: readonly number[][],

@@ -24,7 +24,7 @@ export type WorkerMessage =
 
 const millisecondsBetweenReports = 100;
 
-/** The server has read the schemas, so this uses the cached ones. */
+/** Returns a rule's fields from cached schemas, which the server has already read. */
 async function fieldsOf({ rule, path }: FileRun): Promise<FieldCatalogue | undefined> {
   if (path === undefined) return undefined;
   const folder = dirname(path);
@@ -35,7 +35,7 @@ async function fieldsOf({ rule, path }: FileRun): Promise<FieldCatalogue | undef
   return evaluatedFields(analyse(rule, { fieldPlan: () => plan, inventory }));
 }
 
-/** The main function of the worker: events stay in this thread; only the result is sent. */
+/** Runs the worker: events stay in this thread; only the result is sent. */
 async function work({ run, stop }: WorkerTask): Promise<void> {
   const flag = new Int32Array(stop);
   const say = (message: WorkerMessage): void => parentPort?.postMessage(message);

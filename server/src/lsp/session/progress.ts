@@ -2,9 +2,9 @@ import type { CancellationToken, Connection } from 'vscode-languageserver';
 
 /** The progress of a long run, which the user can stop. */
 export interface RunProgress {
-  /** `stop` is called when the request or its progress is cancelled. */
+  /** Starts the progress. `stop` is called when the request or its progress is cancelled. */
   begin(bytes: number, stop: () => void): void;
-  /** `share` is from 0 to 1. */
+  /** Updates the progress; `share` is from 0 to 1. */
   report(share: number, events: number): void;
   end(): void;
 }

@@ -17,7 +17,7 @@ export function uriOf(path: string): string {
   return `file://${encode((server ?? '').toLowerCase())}${local.split('/').map(encode).join('/')}`;
 }
 
-/** `encodeURIComponent` keeps some characters that VS Code encodes. */
+/** Encodes a name as VS Code does, which encodes more characters than `encodeURIComponent`. */
 function encode(name: string): string {
   return encodeURIComponent(name).replace(
     /[!'()*]/g,

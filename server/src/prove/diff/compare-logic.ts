@@ -121,7 +121,7 @@ function comparingFilters(before: string, after: string): FilterComparison {
   };
 }
 
-/** With head or tail, one more match changes which events are taken. */
+/** Weakens a proof if there is a head or tail, where one more match changes which events are taken. */
 function piped(proved: Proved, before: readonly PlannedPipe[], after: readonly PlannedPipe[]): Proved {
   if (before.length + after.length === 0) return proved;
   return ifSame(isEqual(proved) && isSameValue(before, after));
@@ -129,7 +129,7 @@ function piped(proved: Proved, before: readonly PlannedPipe[], after: readonly P
 
 /**
  * Compares index patterns: one more reads more events, and an exclusion reads fewer; the order of exclusions
- * matters. Without patterns a rule reads its space's default indices.
+ * matters. Without patterns a rule reads the indices of its space.
  */
 function compareIndices(before: readonly string[], after: readonly string[]): Proved {
   const excludes = [...before, ...after].some((pattern) => pattern.startsWith('-'));

@@ -41,7 +41,10 @@ export function patternChanges<Pattern>(
   );
 }
 
-/** The ends of patterns in which some characters match any text: `*` of LIKE, `.*` of regular expressions. */
+/**
+ * Returns the ends of patterns in which some characters match any text: `*` of LIKE, `.*` of regular
+ * expressions.
+ */
 export function textEnds(any: '*' | '.*'): PatternEnds<string> {
   return {
     isOpen: (pattern, end) =>

@@ -64,7 +64,7 @@ export function mapItem(
   }
 }
 
-/** A value that is only part of a message is allowed if the test matches any part. */
+/** Requires a test that matches any part, for a field that is only part of a message. */
 function requireParts(test: SigmaTest, field: string): void {
   if (test.kind !== 'like' || !test.patterns.every((one) => isAnyRun(one[0]) && isAnyRun(one.at(-1))))
     throw new Refusal(

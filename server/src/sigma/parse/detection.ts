@@ -55,7 +55,7 @@ function readEntry(key: string, value: unknown): Detection {
   return field === undefined || field === '' ? readKeywords(names, values) : readItem(field, names, values);
 }
 
-/** A keyword matches anywhere in the message. */
+/** Reads keywords, which match anywhere in the message. */
 function readKeywords(names: readonly string[], values: readonly SigmaScalar[]): Detection {
   if (values.includes(null)) throw new Refusal('value', 'null is not a keyword');
   const isPlain = !names.some((name) => ['contains', 'startswith', 'endswith', 're'].includes(name));

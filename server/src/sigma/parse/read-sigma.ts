@@ -48,7 +48,7 @@ export function readSigma(text: string): SigmaFile {
   return isSigma ? { kind: 'sigma', documents } : { kind: 'other' };
 }
 
-/** A line that starts with `---` always ends a document. */
+/** Yields the documents of a file. A line that starts with `---` always ends one. */
 function* documentsIn(text: string): Iterable<{ readonly start: number; readonly content: string }> {
   let start = 0;
   for (const marker of text.matchAll(/^---(?=[ \t\r]*(?:#.*)?$)/gm)) {

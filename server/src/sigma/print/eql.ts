@@ -60,7 +60,10 @@ function testText(field: string, test: ValueTest): string {
   }
 }
 
-/** Lucene ignores the case of characters, but not of classes, so classes contain both cases. */
+/**
+ * Prints a regular expression. Lucene ignores the case of characters, but not of classes, so classes contain
+ * both cases.
+ */
 function regexText(field: string, { node, ignoreCase }: ValueTest & { readonly kind: 'regex' }): string {
   const spelled = ignoreCase && hasClass(node);
   return `${field} ${ignoreCase && !spelled ? 'regex~' : 'regex'} ${printString(printRegex(node, spelled))}`;

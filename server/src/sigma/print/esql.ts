@@ -39,7 +39,10 @@ const dialect: Dialect<TargetItem> = {
 /** Fields that contain a list of values prescribed by ECS. */
 const categorizations: ReadonlySet<string> = new Set(['event.category', 'event.type']);
 
-/** ES|QL compares a list as null, so the values are searched in a single string. */
+/**
+ * Prints a test of a list, whose values are searched in a single string because ES|QL compares a list as
+ * null.
+ */
 function categorizationText(field: string, values: readonly string[]): string {
   const list = `CONCAT(",", COALESCE(MV_CONCAT(${field}, ","), ""), ",")`;
   const parts = values.map((value) => `${list} LIKE ${writtenString(`*,${value},*`)}`);

@@ -63,7 +63,7 @@ function valueText(pattern: Pattern): string {
   return pattern.map((part) => (typeof part === 'string' ? escapeUnquoted(part) : '*')).join('');
 }
 
-/** A text field is searched by words. */
+/** Prints the test of a text field, which is searched by words. */
 function wordsText(pattern: Pattern): string {
   const inner = pattern.slice(isAnyRun(pattern[0]) ? 1 : 0, isAnyRun(pattern.at(-1)) ? -1 : undefined);
   const plain = plainText(inner);

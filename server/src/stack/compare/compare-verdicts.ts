@@ -60,7 +60,7 @@ function keyOf(document: StackDocument): string {
   return documentKey(document);
 }
 
-/** Elasticsearch returns key values as strings or numbers, depending on the field. */
+/** Converts a key value to a string: Elasticsearch returns strings or numbers, depending on the field. */
 function plain(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? value : String(value);
 }

@@ -67,7 +67,10 @@ function kqlConditions(text: string, fields: RequestFields): readonly ConditionG
   return [{ name: undefined, conditions }];
 }
 
-/** A condition in a list of values has the span of its value, but people look for the field. */
+/**
+ * Returns where a condition starts. In a list of values its span is that of its value, but people look for
+ * the field.
+ */
 function startOf(node: KqlNode): number {
   switch (node.kind) {
     case 'and':

@@ -39,7 +39,7 @@ function combinedQuery({ relation, params }: Dsl): Dsl {
   return { bool: { should, minimum_should_match: 1 } };
 }
 
-/** `match` with `type: phrase` is the old form of `match_phrase`. */
+/** Replaces `match` with `type: phrase`, the old form of `match_phrase`. */
 function withoutPhraseType(query: Dsl): Dsl {
   const { match } = query;
   const [[field, asked] = []] = Object.entries(isTable(match) ? match : {});

@@ -91,7 +91,10 @@ function documentsIn(bucket: Record<string, unknown>): StackAlert['documents'] {
   return documentsOf((Object(hits) as { hits?: unknown }).hits);
 }
 
-/** Without fields to group by, all documents are one group, and the request has no condition on it. */
+/**
+ * Returns the bucket of a rule without fields to group by: all documents are one group, and the request has
+ * no condition on it.
+ */
 function wholeBucket(
   found: Record<string, unknown>,
   total: number,

@@ -70,7 +70,10 @@ interface ThreatRun {
   readonly size: number;
 }
 
-/** Kibana compares events and indicators itself; here both are fetched and compared locally. */
+/**
+ * Runs an indicator match. Kibana compares events and indicators itself; here both are fetched and compared
+ * locally.
+ */
 async function runThreatMatch(
   rule: Rule,
   stack: Stack,

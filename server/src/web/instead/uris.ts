@@ -42,7 +42,7 @@ export function keyOfUri(uri: string): string {
   return pathOfUri(uri) ?? uri;
 }
 
-/** `encodeURIComponent` keeps some characters that VS Code encodes. */
+/** Encodes a name as VS Code does, which encodes more characters than `encodeURIComponent`. */
 function encode(name: string): string {
   return encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
     /[!'()*]/g,
@@ -50,7 +50,7 @@ function encode(name: string): string {
   );
 }
 
-/** VS Code does not encode the colon before a port. */
+/** Encodes an authority as VS Code does, which keeps the colon before a port. */
 function encodeAuthority(authority: string): string {
   const lower = authority.toLowerCase();
   const port = lower.lastIndexOf(':');

@@ -81,7 +81,10 @@ function countedBy(
   return { name, value: current, at: place, conditions };
 }
 
-/** `CASE(condition, value, null)`: the value counts if the condition holds. */
+/**
+ * Returns whether an expression is `CASE(condition, value, null)`, where the value counts if the condition
+ * holds.
+ */
 function isChoice(expression: Expression): expression is Extract<Expression, { kind: 'call' }> {
   if (expression.kind !== 'call' || expression.name !== 'case' || expression.arguments.length > 3)
     return false;
@@ -132,7 +135,7 @@ function* withCount(
   if (count < events.length) yield events.slice(0, count);
 }
 
-/** After another STATS, groups are counted, so their keys must differ. */
+/** Yields events with different keys, because after another STATS groups are counted. */
 function* withGroups(count: number, events: Events, at: number, context: RepairContext): Generator<Events> {
   const { commands } = context;
   const below = commands.findLastIndex(({ kind }, index) => kind === 'stats' && index < at);

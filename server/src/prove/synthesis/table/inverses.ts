@@ -39,7 +39,7 @@ function changedText(forward: (value: string) => unknown, backward: (value: stri
   ];
 }
 
-/** Any argument of an unknown function may be decisive. */
+/** Inverts an unknown function, of which any argument may be decisive. */
 const ofAnyArgument: OfCall = ({ arguments: given }, target) => given.map((part) => ({ part, target }));
 
 const ofCalls: Readonly<Record<string, OfCall>> = {
@@ -254,7 +254,7 @@ function moved(target: Target, operator: string, by: number): Target {
 
 const anyNumber: Target = { accepts: () => undefined, suggest: () => [1, 2, 5, 10, 20, 50, 100, 500, 0] };
 
-/** `length(text) - length(replace(text, pattern, ""))`: the number of occurrences of a pattern. */
+/** Inverts `length(text) - length(replace(text, pattern, ""))`, the number of occurrences of a pattern. */
 function* ofOccurrences(left: Expression, right: Expression, target: Target): Generator<Inverse> {
   const replaced = right.kind === 'call' && right.name === 'length' ? right.arguments[0] : undefined;
   if (left.kind !== 'call' || left.name !== 'length' || replaced?.kind !== 'call') return;

@@ -123,10 +123,7 @@ export function* repairCondition(
   }
 }
 
-/**
- * A backslash before a wildcard makes it a literal character, which is enough for strings that match a
- * pattern.
- */
+/** Removes backslashes before wildcards, which is enough for strings that match a pattern. */
 function unescaped(pattern: string): string {
   return pattern.replace(/\\(.)/g, '$1');
 }

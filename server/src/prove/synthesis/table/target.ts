@@ -30,12 +30,12 @@ export const missing: Target = {
   suggest: () => [absent],
 };
 
-/** One of some values. */
+/** Returns the target of one of some values. */
 export function oneOf(values: readonly unknown[]): Target {
   return { accepts: (value) => values.includes(value), suggest: () => values };
 }
 
-/** A value that differs from all of some values. */
+/** Returns the target of a value that differs from all of some values. */
 export function noneOf(values: readonly unknown[]): Target {
   const accepts: Target['accepts'] = (value) =>
     value !== absent && value !== undefined && !values.includes(value);
@@ -48,7 +48,7 @@ export function noneOf(values: readonly unknown[]): Target {
   };
 }
 
-/** A value on one side of another. */
+/** Returns the target of a value on one side of another. */
 export function beside(operator: ComparisonOperator, limit: unknown): Target {
   if (operator === '==') return oneOf([limit]);
   if (operator === '!=') return noneOf([limit]);
@@ -101,7 +101,7 @@ function holds(operator: ComparisonOperator, difference: number | undefined): bo
   }
 }
 
-/** A string that matches one of some patterns, or none of them. */
+/** Returns the target of a string that matches one of some patterns, or none of them. */
 export function textLike(test: FieldTest, isWanted: boolean): Target {
   const matches = compiled(test);
   const accepts: Target['accepts'] = (value) =>
