@@ -32,7 +32,7 @@ export interface ReadStates {
   readonly problems: readonly FileFinding[];
   /** Why the list of files may be incomplete, in words. If set, no file is created. */
   readonly unread: string | undefined;
-  /** Why either side may be incomplete or empty, in words. If set, nothing is deleted. */
+  /** Why the list of files may be incomplete, or that it is empty, in words. If set, nothing is deleted. */
   readonly incomplete: string | undefined;
   /** Features that this Kibana version does not support, in words, with the affected files. */
   readonly losses: ReadonlyMap<string, readonly string[]>;
