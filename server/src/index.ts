@@ -28,8 +28,8 @@ import type { Problem, ProblemCode, Severity } from './text/problem.js';
 export type { FieldType, Finding, LintOptions, ProblemCode, Severity, WrittenTable as LookupTable };
 
 /**
- * Query languages. EQL, KQL and Lucene are checked and evaluated; parts that are not checked yet are accepted
- * with a note.
+ * Query languages. EQL, KQL and Lucene are checked and evaluated; queries in a language that is not checked
+ * yet are accepted with a note.
  */
 export type Language = 'eql' | 'kuery' | 'lucene' | 'esql';
 
