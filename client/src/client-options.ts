@@ -2,10 +2,10 @@ import type { LogOutputChannel } from 'vscode';
 import type { LanguageClientOptions } from 'vscode-languageclient';
 import { isCopy, testFileGlob } from './rules/rules.js';
 
-/** What a client does alike for a server that is a process and for one that is a worker. */
+/** Returns the client options shared by a server in a process and one in a worker. */
 export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOptions {
   return {
-    // Any scheme: files in remote windows, virtual workspaces and unsaved documents are rules like others.
+    // Any scheme: rules can be in remote windows, virtual workspaces and unsaved documents.
     documentSelector: [{ language: 'toml' }, { pattern: testFileGlob }],
     outputChannel,
     traceOutputChannel: withoutKeys(outputChannel),
@@ -19,7 +19,9 @@ export function clientOptions(outputChannel: LogOutputChannel): LanguageClientOp
 
 const key = /("key"\s*:\s*")[^"]*/g;
 
-/** A channel for the messages to the server, which it keeps in a file: the API keys of stacks stay out of it. */
+/**
+ * Creates a channel for messages to the server, which writes them to a file, without the API keys of stacks.
+ */
 function withoutKeys(channel: LogOutputChannel): LogOutputChannel {
   const redact = (argument: unknown): unknown =>
     typeof argument === 'string' ? argument.replace(key, '$1[API key]') : argument;

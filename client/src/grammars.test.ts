@@ -26,7 +26,7 @@ beforeAll(async () => {
       createOnigString: (text) => new oniguruma.OnigString(text),
     }),
     async loadGrammar(scope) {
-      // The editor brings that of SQL.
+      // The editor provides the SQL grammar.
       if (scope === 'source.sql') return { scopeName: scope, patterns: [], repository: {} } as never;
       const file = files[scope];
       if (!file) return null;
@@ -39,12 +39,12 @@ beforeAll(async () => {
   toml = grammar;
 });
 
-/** The innermost scope of the first `word` in a text. */
+/** Returns the innermost scope of the first `word` in a text. */
 function scopesOf(text: string, word: string): string {
   return allScopesOf(text, word).at(-1) ?? 'not found';
 }
 
-/** The scopes of the first `word` in a text, from the outermost on. */
+/** Returns the scopes of the first `word` in a text, outermost first. */
 function allScopesOf(text: string, word: string): readonly string[] {
   let state = textmate.INITIAL;
   for (const line of text.split('\n')) {

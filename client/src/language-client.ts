@@ -3,7 +3,10 @@ import { LanguageClient, State, TransportKind } from 'vscode-languageclient/node
 import { clientOptions } from './client-options.js';
 import { execArgv } from './server-options.json';
 
-/** A client for the server in the bundle `server.cjs`, not started yet. `onRunning` is called after each start of it. */
+/**
+ * Creates a client for the server in the bundle `server.cjs`, not yet started. `onRunning` is called after
+ * each start.
+ */
 export function createLanguageClient(
   context: vscode.ExtensionContext,
   outputChannel: vscode.LogOutputChannel,
@@ -14,7 +17,8 @@ export function createLanguageClient(
     'rulewright',
     'Rulewright',
     {
-      // One thread of V8 for collecting garbage and compiling instead of four saves memory; the bench uses the same options.
+      // A single V8 thread for garbage collection and compilation instead of four saves memory; the bench
+      // uses the same options.
       run: { module, transport: TransportKind.ipc, options: { execArgv } },
       debug: {
         module,

@@ -1,6 +1,6 @@
 /**
- * A function that does `work` at once, and once more after it when it was called meanwhile: for views that follow typing.
- * What `work` throws is passed on to the caller that started it.
+ * Returns a function that runs `work` at once, and once more if it was called meanwhile, for views that
+ * follow typing. Errors of `work` are passed to the caller that started it.
  */
 export function latest(work: () => Promise<void>): () => Promise<void> {
   let state: 'idle' | 'working' | 'outdated' = 'idle';

@@ -2,7 +2,7 @@ import { type BaseLanguageClient, ProgressType } from 'vscode-languageclient';
 
 let lastToken = 0;
 
-/** A token to send along with a request, so that parts of its answer arrive before the end; until `stop`. */
+/** Returns a token to send with a request, so that parts of its result arrive early; active until `stop`. */
 export function receiveParts<Part>(
   client: BaseLanguageClient,
   onPart: (part: Part) => void,

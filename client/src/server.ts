@@ -2,10 +2,10 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { Notifications, Requests } from '../../server/src/lsp/messages.js';
 
-/** The language server as the rest of the extension sees it: started when it is first needed. */
+/** The language server as the rest of the extension sees it, started on demand. */
 export interface Server extends vscode.Disposable {
   isRunning(): boolean;
-  /** Starts the server unless it runs; resolves when it answers. */
+  /** Starts the server unless it is running. Resolves when it responds. */
   start(): Promise<void>;
   restart(): Promise<void>;
   /** Sends one of our requests, and starts the server for it. */
@@ -14,37 +14,39 @@ export interface Server extends vscode.Disposable {
     params: Requests[Method]['params'],
     token?: vscode.CancellationToken,
   ): Promise<Requests[Method]['result']>;
-  /** The same for a request whose answer comes in parts: `onPart` is called with each. */
+  /** Does the same for a request whose result comes in parts: `onPart` is called with each. */
   requestInParts<Method extends keyof Requests, Part>(
     method: Method,
     params: Requests[Method]['params'],
     onPart: (part: Part) => void,
     token: vscode.CancellationToken,
   ): Promise<Requests[Method]['result']>;
-  /** Tells a running server that the user called a document a rule. */
+  /** Notifies a running server that the user declared a document a rule. */
   treatAsRule(uri: string): Promise<void>;
   showOutput(): void;
-  /** After a start, a restart or a crash and its repair. */
+  /** Fired after a start, a restart or the recovery from a crash. */
   readonly onDidStart: vscode.Event<void>;
-  /** The server has read rules or schemas. */
+  /** Fired when the server has read rules or schemas. */
   readonly onChecksChanged: vscode.Event<void>;
 }
 
-/** What reaches the server: a process where there is Node.js, a worker in a browser. */
+/** The environment of the server: a process with Node.js, a worker in a browser. */
 export interface ServerHost {
-  /** Returns a client that is not started yet. `onRunning` is called after each start of it. */
+  /** Returns a client that is not started yet. `onRunning` is called after each start. */
   createLanguageClient(
     context: vscode.ExtensionContext,
     output: vscode.LogOutputChannel,
     onRunning: () => void,
   ): BaseLanguageClient | Promise<BaseLanguageClient>;
-  /** Waits until the server can read the files that a request is about. Without it there is a disk. */
+  /**
+   * Waits until the server can read the files that a request is about. Undefined if the server has a disk.
+   */
   giveFiles?(params: unknown): Promise<void>;
 }
 
 export type LoadServerHost = () => Promise<ServerHost>;
 
-/** `treatedAsRules` is sent again to every new server. */
+/** Creates the server. `treatedAsRules` is sent again after each start. */
 export function createServer(
   context: vscode.ExtensionContext,
   treatedAsRules: ReadonlySet<string>,

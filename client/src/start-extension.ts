@@ -26,7 +26,7 @@ import { registerAddCase } from './tests/add-case.js';
 import { registerTestExplorer, type TestExplorer } from './tests/test-explorer.js';
 import type { FindTestFiles } from './tests/test-items.js';
 
-/** What the extension offers to others, and to its own tests. */
+/** The API of the extension for other extensions and for its own tests. */
 export interface RulewrightApi {
   readonly server: Pick<Server, 'isRunning' | 'request'>;
   readonly tests: Pick<TestExplorer, 'onDidFinishRun' | 'runOnSave' | 'tree'>;
@@ -41,19 +41,22 @@ export interface RulewrightApi {
   readonly coverage: CoverageTree;
   readonly matrix: MatrixView;
   readonly alerts: Pick<AlertsView, 'shown' | 'html' | 'press'>;
-  /** Milliseconds that `activate` took. */
+  /** Duration of `activate` in milliseconds. */
   readonly activationTime: number;
 }
 
 const treatedKey = 'rulewright.treatedAsRules';
 
-/** What differs between Node.js and a browser. */
+/** The differences between Node.js and a browser. */
 export interface Platform {
   readonly loadServerHost: LoadServerHost;
   readonly findTestFiles: FindTestFiles;
 }
 
-/** Registers everything, and starts the server with the first rule. Called for any TOML file, so it does next to nothing. */
+/**
+ * Registers all features, and starts the server with the first rule. Called for any TOML file, so it does
+ * almost nothing.
+ */
 export function startExtension(
   context: vscode.ExtensionContext,
   { loadServerHost, findTestFiles }: Platform,

@@ -1,4 +1,4 @@
-/** What a page of a view is made of; the body is HTML. */
+/** The parts of a view's page; the body is HTML. */
 export interface ViewPage {
   readonly title: string;
   readonly style: string;
@@ -6,7 +6,7 @@ export interface ViewPage {
   readonly body: string;
 }
 
-/** The HTML of a view. Nothing but its own style and script may load or run in it. */
+/** Returns the HTML of a view. It can only load and run its own style and script. */
 export function viewPage({ title, style, script, body }: ViewPage): string {
   const nonce = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16)).join('');
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;

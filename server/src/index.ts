@@ -1,8 +1,8 @@
 import { isObject } from './text/plain-objects.js';
 
 /**
- * The library of Rulewright: parse and check queries, run them on events in memory, lint rules. Everything is plain
- * data; nothing here reads files or opens connections.
+ * The Rulewright library: parse and check queries, run them on events in memory, lint rules. Everything is
+ * plain data; nothing here reads files or opens connections.
  */
 
 import { readTables } from './evaluate/esql/table-json.js';
@@ -27,10 +27,13 @@ import type { Problem, ProblemCode, Severity } from './text/problem.js';
 
 export type { FieldType, Finding, LintOptions, ProblemCode, Severity, WrittenTable as LookupTable };
 
-/** Query languages: EQL, KQL and Lucene are checked and evaluated; what is not checked yet is accepted, and it says so. */
+/**
+ * Query languages. EQL, KQL and Lucene are checked and evaluated; queries in a language that is not checked
+ * yet are accepted with a note.
+ */
 export type Language = 'eql' | 'kuery' | 'lucene' | 'esql';
 
-/** Something wrong with a query. */
+/** A problem of a query. */
 export interface QueryProblem {
   /** Stable name: `eql-syntax`, `eql-type`, `field-unknown` ... */
   readonly code: ProblemCode;
@@ -43,39 +46,39 @@ export interface QueryProblem {
   readonly end: number;
 }
 
-/** `ok`: no problem of severity error. */
+/** The result of a check. `ok`: no problem of severity error. */
 export interface QueryCheck {
   readonly ok: boolean;
   readonly problems: QueryProblem[];
 }
 
 export interface CheckOptions {
-  /** The mapping: types of fields, which win over those of ECS. */
+  /** The mapping: types of fields, which override those of ECS. */
   readonly fields?: Readonly<Record<string, FieldType>>;
-  /** A field in neither `fields` nor ECS is an error. */
+  /** Report a field that is in neither `fields` nor ECS as an error. */
   readonly strictFields?: boolean;
-  /** The field that `process where` tests; `event.category` when not given. */
+  /** The field that `process where` tests; the default is `event.category`. */
   readonly eventCategoryField?: string;
 }
 
 export interface EvaluateOptions {
-  /** `@timestamp` when not given. Events without it keep their place in the input. */
+  /** The default is `@timestamp`. Events without it keep their position in the input. */
   readonly timestampField?: string;
-  /** Orders events of the same time; none when not given. */
+  /** Orders events with the same time; there is no default. */
   readonly tiebreakerField?: string;
-  /** `event.category` when not given. */
+  /** The default is `event.category`. */
   readonly eventCategoryField?: string;
-  /** The largest number of results; no limit when not given. */
+  /** Limit of results; the default is no limit. */
   readonly size?: number;
-  /** Which end of the results `size` keeps; `tail`, the latest, when not given. */
+  /** Which end of the results `size` keeps; the default is `tail`, the latest. */
   readonly resultPosition?: 'head' | 'tail';
-  /** 1 when not given. */
+  /** The default is 1. */
   readonly maxSamplesPerKey?: number;
-  /** The base of date math, ISO 8601; the present when not given. */
+  /** The base of date math, ISO 8601; the default is the current time. */
   readonly now?: string;
-  /** The mapping: types of fields, which win over those of ECS and what JSON says. */
+  /** The mapping: types of fields, which override those of ECS and JSON. */
   readonly fields?: Readonly<Record<string, FieldType>>;
-  /** A field in neither `fields` nor ECS nor any event is an error. */
+  /** Report a field that is in neither `fields` nor ECS nor any event as an error. */
   readonly strictFields?: boolean;
   /** Lookup tables and enrich policies by name, for ES|QL. */
   readonly tables?: Readonly<Record<string, WrittenTable>>;
@@ -84,7 +87,7 @@ export interface EvaluateOptions {
 export interface EvaluateRequest {
   readonly language: Language;
   readonly query: string;
-  /** Events as JSON gives them; keys may be nested or dotted. They are not changed. */
+  /** Events as parsed JSON; keys may be nested or dotted. They are not modified. */
   readonly events: readonly object[];
   readonly options?: EvaluateOptions | null;
 }
@@ -105,20 +108,22 @@ export type Evaluation =
       readonly kind: 'table';
       readonly columns: { readonly name: string; readonly type: string }[];
       readonly rows: unknown[][];
-      /** What Elasticsearch would warn of. */
+      /** Elasticsearch's warnings. */
       readonly warnings: string[];
     };
 
-/** Parses a query. Never throws on a bad query. */
+/** Parses a query. Never throws for an invalid query. */
 export function parseQuery(language: Language, query: string): QueryCheck {
   requireText(query, 'query');
   const known = requireLanguage(language);
   return toCheck(known.check ? known.parse(query).problems : [notChecked(language, query)]);
 }
 
-/** Parses a query and checks its functions, types and fields. Types of fields are those given, then those of ECS. */
+/**
+ * Parses a query and checks its functions, types and fields. Field types are those given, then those of ECS.
+ */
 export function checkQuery(language: Language, query: string, options?: CheckOptions | null): QueryCheck {
-  // Those of `evaluate` are taken too: that they say nothing here is no mistake.
+  // The options of `evaluate` are accepted, too: that they have no effect here is not an error.
   const { fields, strictFields }: CheckOptions = givenOptions(options, evaluateOptionNames, 'checkQuery');
   requireEvaluateOptions({ fields, strictFields });
   requireText(query, 'query');
@@ -137,9 +142,9 @@ export function checkQuery(language: Language, query: string, options?: CheckOpt
 }
 
 /**
- * Runs a query in EQL, KQL or Lucene over events in memory, with the answer Elasticsearch would give. What a rule asks
- * beside its query, such as a threshold, is no part of it. Never throws on a bad query or odd
- * events; throws a TypeError on a wrong call.
+ * Runs an EQL, KQL or Lucene query on events in memory, with the result that Elasticsearch would return.
+ * Requirements of a rule outside its query, such as a threshold, are not included. Never throws for an
+ * invalid query or unusual events; throws a TypeError for an invalid call.
  */
 export function evaluate(request: EvaluateRequest): Evaluation {
   if (typeof request !== 'object' || request === null) throw new TypeError('evaluate takes a request object');
@@ -161,8 +166,8 @@ export function evaluate(request: EvaluateRequest): Evaluation {
 }
 
 /**
- * Checks a text as a rule, whatever it is. Lines and columns are one-based; a byte order mark is no column, as in an
- * editor. Never throws on a bad rule; throws a TypeError on a wrong call.
+ * Checks any text as a rule. Lines and columns are one-based; a byte order mark does not count as a column,
+ * as in an editor. Never throws for an invalid rule; throws a TypeError for an invalid call.
  */
 export function lintRule(text: string, options?: LintOptions | null): Finding[] {
   requireText(text, 'text');

@@ -32,7 +32,7 @@ const style = `
   .notes { list-style: none; padding: 0; margin: .3em 0; }
   .error { color: var(--vscode-errorForeground); }`;
 
-/** Each button says what it does; arrows go to the same button of the row above or below. */
+/** The label of each button describes it; arrow keys move to the same button of the row above or below. */
 const script = `
   const api = acquireVsCodeApi();
   const page = document.getElementById('page');
@@ -56,7 +56,7 @@ const script = `
   });
   api.postMessage({ kind: 'ready' });`;
 
-/** The empty page of the view. */
+/** Returns the view's empty page. */
 export function alertsPage(): string {
   return viewPage({ title: 'Alerts', style, script, body: '<main id="page"></main>' });
 }

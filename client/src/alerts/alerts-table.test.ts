@@ -28,7 +28,7 @@ const run: EventRun = {
 };
 const shown = { ruleName: 'A "rule"', isSequence: false, source: 'fixtures', run };
 
-/** The buttons of a page as `action row: name`. */
+/** Returns the buttons of a page as `action row: name`. */
 function buttonsOf(html: string): string[] {
   return [...html.matchAll(/<button([^>]*)>([^<]*)</g)].map(([, attributes, text]) => {
     const read = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(attributes!)?.[1];

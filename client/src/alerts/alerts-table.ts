@@ -7,21 +7,22 @@ import type {
 } from '../../../server/src/lsp/messages.js';
 import { counted, escapeHtml } from '../html.js';
 
-/** What the view of alerts shows: a run of a rule on events. */
+/** The content of the alerts view: a run of a rule on events. */
 export interface ShownRun {
   readonly ruleName: string;
   readonly isSequence: boolean;
-  /** Where the events came from, for people. */
+  /** The source of the events, for people. */
   readonly source: string;
   readonly run: EventRun;
 }
 
-/** Places of files for people. */
+/** Returns the position of an event in its file, for people. */
 export type ShowPlace = (event: FoundEvent) => string;
 
 /**
- * A run as HTML: counts, a table of the alerts with the values that decided, and one of the near misses. A pure function,
- * without styles and scripts. Buttons have `data-action` and, in rows, `data-row`: see {@link rowEvents}.
+ * Renders a run as HTML: counts, a table of the alerts with the decisive values, and one of the near misses.
+ * A pure function, without styles and scripts. Buttons have `data-action` and, in rows, `data-row` (see
+ * {@link rowEvents}).
  */
 export function drawRun({ ruleName, isSequence, source, run }: ShownRun, placeOf: ShowPlace): string {
   const { alerts, nearest, events, files, notes, error } = run;
@@ -43,12 +44,12 @@ export function drawRun({ ruleName, isSequence, source, run }: ShownRun, placeOf
   ].join('\n');
 }
 
-/** The page before anything was run. */
+/** Renders the page before the first run. */
 export function drawNothing(): string {
   return `<p>Run a rule on sample events to see which of them it matches, and why.</p><div class="actions">${button('fixtures', 'Run the open rule on fixtures')}${button('choose', 'Run the open rule on events…')}</div>`;
 }
 
-/** The events of the rows by their `data-row`; of an alert all its events. */
+/** Returns the events of a row by its `data-row`; for an alert all its events. */
 export function rowEvents({ alerts, nearest }: EventRun, row: string): readonly FoundEvent[] {
   const [kind, first, second] = row.split('-');
   if (kind === 'm') return [nearest[Number(first)]?.event].filter((event) => event !== undefined);
@@ -103,7 +104,7 @@ function table(caption: string, heads: readonly string[], rows: readonly string[
 function row(id: string, mark: string, event: FoundEvent, detail: string, placeOf: ShowPlace): string {
   const { label } = event;
   const where = placeOf(event);
-  // Events that alert together make a case together.
+  // Events that alert together become one case.
   const add = /\d/.test(mark) ? '' : rowButton('add', id, 'Add to tests', label);
   const actions = rowButton('explain', id, 'Explain', label) + add;
   return `<tr><td class="mark">${mark}</td><td class="event">${rowButton('open', id, label, where, 'link')}</td><td>${detail}</td><td class="note where">${escapeHtml(where)}</td><td class="row-actions">${actions}</td></tr>`;

@@ -4,25 +4,25 @@ import { toRange } from '../convert.js';
 import { alertsPage } from './alerts-page.js';
 import { drawNothing, drawRun, rowEvents, type ShownRun } from './alerts-table.js';
 
-/** What was run on what; the rule is a URI. */
+/** A rule and the events it was run on; the rule is a URI. */
 export interface ViewedRun extends ShownRun {
   readonly rule: string;
 }
 
 export interface AlertsView {
-  /** Brings the view to the front with a run. */
+  /** Shows a run and brings the view to the front. */
   show(run: ViewedRun): Promise<void>;
   shown(): ViewedRun | undefined;
-  /** The page as it is, for tests. */
+  /** Returns the current page, for tests. */
   html(): string;
-  /** Does what a button of the page does. */
+  /** Runs the action of a button. */
   press(action: string, row?: string): Promise<void>;
 }
 
 const viewId = 'rulewright.alerts';
 
 /**
- * Registers the view of what a rule made of events. Its buttons call commands: `rulewright.runAgain`,
+ * Registers the view of a rule's result on events. Its buttons call commands: `rulewright.runAgain`,
  * `rulewright.runOnEvents`, `rulewright.runOnFixtures`, `rulewright.explainEvent`, `rulewright.addCase`,
  * `rulewright.showSequence`.
  */
@@ -93,7 +93,7 @@ function placeOf({ uri, range }: FoundEvent): string {
   return `${vscode.workspace.asRelativePath(vscode.Uri.parse(uri))}:${range.start.line + 1}`;
 }
 
-/** Shows an event where it is written, in the first column: views may stand in the others. */
+/** Opens an event in its file, in the first column: views may be in the others. */
 export async function openEvent({ uri, range }: FoundEvent): Promise<void> {
   await vscode.window.showTextDocument(vscode.Uri.parse(uri), {
     selection: toRange(range),

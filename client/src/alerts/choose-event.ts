@@ -6,7 +6,7 @@ interface Item extends vscode.QuickPickItem {
   readonly event?: FoundEvent;
 }
 
-/** Asks for an event: of the rule's tests, or of the fixtures. Undefined when none was chosen. */
+/** Asks the user for an event of the rule's tests or the fixtures. Returns undefined if none was chosen. */
 export async function chooseEvent(
   server: Server,
   rule: string,

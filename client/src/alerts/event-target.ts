@@ -1,13 +1,13 @@
 import type { EventReference } from '../../../server/src/lsp/messages.js';
 
-/** An event together with the rule that it is looked at with: what the views give to commands. */
+/** An event and the rule to explain it with, which the views pass to commands. */
 export interface EventTarget {
-  /** URI of the rule. */
+  /** The rule's URI. */
   readonly rule: string;
   readonly event: EventReference;
 }
 
-/** The target of a command, when it was called on an event. */
+/** Returns the target of a command, if it was called on an event. */
 export function asEventTarget(target: unknown): EventTarget | undefined {
   const { rule, event } = (target ?? {}) as Partial<EventTarget>;
   return typeof rule === 'string' && typeof event?.uri === 'string' ? { rule, event } : undefined;

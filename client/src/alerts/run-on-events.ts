@@ -4,17 +4,19 @@ import { chooseRule, chosenDocument } from '../rules/choose-rule.js';
 import type { Server } from '../server.js';
 import type { AlertsView } from './alerts-view.js';
 
-/** What is run on what: asked for again by "Run again". */
+/** A rule and the events it runs on, repeated by "Run again". */
 interface Running {
   readonly rule: string;
   readonly source: EventSource;
-  /** Where the events are from, for people. */
+  /** The source of the events, for people. */
   readonly title?: string;
 }
 
 const eventFile = /\.(?:json|ndjson|jsonl|csv)$/i;
 
-/** Registers the commands that run a rule on fixtures, on chosen files, or on the events in the active editor. */
+/**
+ * Registers the commands that run a rule on fixtures, on chosen files, or on the events in the active editor.
+ */
 export function registerRunOnEvents(
   context: vscode.ExtensionContext,
   server: Server,
@@ -25,12 +27,12 @@ export function registerRunOnEvents(
 
   const run = async (running: Running): Promise<EventRun> => {
     last = running;
-    // One view shows one run: a new one ends the one before.
+    // A view shows a single run: a new one cancels the previous one.
     cancelRun?.cancel();
     const token = new vscode.CancellationTokenSource();
     cancelRun = token;
     const { rule: uri, source, title } = running;
-    // The server answers for open rules only.
+    // The server only handles open rules.
     await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
     const result = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: 'Running the rule on events' },
@@ -70,7 +72,7 @@ function holdsEvents({ languageId, uri }: vscode.TextDocument): boolean {
   return languageId === 'json' || languageId === 'jsonl' || eventFile.test(uri.path);
 }
 
-/** The same with the text of the editor as it is now. */
+/** Returns the same with the current text of the editor. */
 function refreshed(running: Running): Running {
   const { rule, source } = running;
   if (source.kind !== 'text') return running;
@@ -92,7 +94,7 @@ function describeSource(source: EventSource): string {
 
 type Choice = vscode.QuickPickItem & { readonly source: () => Promise<EventSource | undefined> };
 
-/** Asks what to run on. `active` is an editor with events. */
+/** Asks the user for the events to run on. `active` is an editor with events. */
 async function chooseSource(active: vscode.TextDocument | undefined): Promise<EventSource | undefined> {
   const open = new Map<string, vscode.TextDocument>();
   for (const document of [

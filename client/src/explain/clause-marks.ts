@@ -4,7 +4,7 @@ import { toRange } from '../convert.js';
 
 type Marks = Readonly<Record<ExplainedClause['result'], vscode.TextEditorDecorationType>>;
 
-/** What stands behind a clause, so that its result shows without colours. */
+/** Symbols after a clause, so that its result is visible without colours. */
 const symbols: Readonly<Record<ExplainedClause['result'], string>> = {
   matched: '✓',
   'not-matched': '✗',
@@ -12,7 +12,7 @@ const symbols: Readonly<Record<ExplainedClause['result'], string>> = {
 };
 const longest = 60;
 
-/** The decorations of clauses by their result; they belong to no editor yet. */
+/** Creates the decorations of clauses by result, not yet used in an editor. */
 export function createMarks(): Marks {
   const mark = (color: string, style: string) =>
     vscode.window.createTextEditorDecorationType({

@@ -3,8 +3,9 @@ import { toRange } from '../convert.js';
 import type { FinishedTest } from '../tests/test-explorer.js';
 
 /**
- * Marks, in the query, the clauses that decided failed tests: an underline and a hover that names the test. The Test
- * Explorer shows the message only at the end of the line. The marks of a rule go when it is edited or its tests run again.
+ * Marks, in the query, the decisive clauses of failed tests: an underline and a hover that names the test.
+ * The Test Explorer shows the message only at the end of the line. A rule's marks are removed when it is
+ * edited or its tests run again.
  */
 export function markDecidingClauses(
   context: vscode.ExtensionContext,

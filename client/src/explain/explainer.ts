@@ -10,14 +10,17 @@ import { clearMarks, createMarks, showMarks } from './clause-marks.js';
 import { createCounts, showCounts } from './row-counts.js';
 
 export interface Explainer {
-  /** The explanation that the editor shows now. */
+  /** Returns the explanation that the editor shows now. */
   shown(): Explanation | undefined;
-  /** The event that a rule is explained with now. */
+  /** Returns the event that a rule is explained with now. */
   eventOf(rule: string): EventReference | undefined;
   readonly onDidUpdate: vscode.Event<Explanation | undefined>;
 }
 
-/** Registers the commands that show in the query what each clause made of an event; the marks follow typing. */
+/**
+ * Registers the commands that show each clause's result on an event in the query; the marks are updated while
+ * typing.
+ */
 export function registerExplainer(context: vscode.ExtensionContext, server: Server): Explainer {
   const updated = new vscode.EventEmitter<Explanation | undefined>();
   let target: EventTarget | undefined;
@@ -46,7 +49,7 @@ export function registerExplainer(context: vscode.ExtensionContext, server: Serv
       'The query is explained with one event. Click, or press Escape in the query, to end that.';
     status.show();
   };
-  /** Shows the clause that failed, or the query. */
+  /** Reveals the clause that failed, or the query. */
   const reveal = ({ rule }: EventTarget) => {
     const clauses = shown?.clauses ?? [];
     const clause = clauses.find(({ result }) => result === 'not-matched') ?? clauses[0];

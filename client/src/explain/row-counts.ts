@@ -3,7 +3,7 @@ import type { PipelineStep } from '../../../server/src/lsp/messages.js';
 import { toRange } from '../convert.js';
 import { counted } from '../html.js';
 
-/** The decoration of what a command made of rows; it belongs to no editor yet. */
+/** Creates the decoration of a command's row counts, not yet used in an editor. */
 export function createCounts(): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
@@ -11,7 +11,7 @@ export function createCounts(): vscode.TextEditorDecorationType {
   });
 }
 
-/** Shows behind each command of an ES|QL query how many rows it takes and gives. */
+/** Shows how many rows each command of an ES|QL query reads and returns, after the command. */
 export function showCounts(
   editor: vscode.TextEditor,
   steps: readonly PipelineStep[],
@@ -33,7 +33,7 @@ function decorate({ range, rowsIn, rowsOut }: PipelineStep, uri: string): vscode
   );
   hover.isTrusted = { enabledCommands: ['rulewright.showRows'] };
   return {
-    // The name of the command has the hover; the count stands at its end.
+    // The hover is on the command's name; the count is after it.
     range: new vscode.Range(start, end),
     hoverMessage: hover,
     renderOptions: { after: { contentText: text } },

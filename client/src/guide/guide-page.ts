@@ -60,7 +60,7 @@ const body = `<div id="top">
 </div>
 <main id="sections"></main>`;
 
-/** The empty page of the preview. */
+/** Returns the preview's empty page. */
 export function guidePage(): string {
   return viewPage({ title: 'Investigation guide', style, script: guideScript, body });
 }

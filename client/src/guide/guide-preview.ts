@@ -7,28 +7,28 @@ import { guidePage } from './guide-page.js';
 import { openLink } from './open-link.js';
 
 export interface GuidePreviewState {
-  /** What the preview shows now. */
+  /** Returns what the preview shows now. */
   shown(): GuidePreview | undefined;
   readonly onDidUpdate: vscode.Event<GuidePreview>;
-  /** Does what the page asks for. */
+  /** Handles a message from the page. */
   receive(message: GuideMessage): Promise<void>;
 }
 
-/** What the page says. Lines are those of the rule, from 0. */
+/** A message from the page. Lines are in the rule, from 0. */
 export type GuideMessage =
   | { readonly kind: 'ready' | 'choose' | 'clear' }
   | { readonly kind: 'scrolled' | 'source'; readonly line: number }
   | { readonly kind: 'link'; readonly address: string };
 
-/** The editor is not followed so many milliseconds after the page moved it. */
+/** The page ignores the editor for this many milliseconds after the page scrolled it. */
 const quiet = 250;
 
-/** Registers the preview of the investigation guide, which follows the rule while it is typed and scrolled. */
+/** Registers the preview of the investigation guide, which follows typing and scrolling in the rule. */
 export function registerGuidePreview(context: vscode.ExtensionContext, server: Server): GuidePreviewState {
   const updated = new vscode.EventEmitter<GuidePreview>();
   let panel: vscode.WebviewPanel | undefined;
   let rule: string | undefined;
-  /** The event that fills in the guide of the rule. */
+  /** The event that fills in the rule's guide. */
   let event: EventReference | undefined;
   let shown: GuidePreview | undefined;
   let movedAt = 0;

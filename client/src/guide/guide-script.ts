@@ -1,6 +1,6 @@
 /**
- * The script of the preview. It puts each new version into the page without loading it anew, so that the place on the page
- * stays; follows the editor and tells it where the page was scrolled to or clicked; asks the extension to open links.
+ * The script of the preview. It inserts each new version without reloading the page, so that the scroll
+ * position is kept; synchronises scrolling and clicks with the editor; and asks the extension to open links.
  */
 export const guideScript = `
   const api = acquireVsCodeApi();

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 
 /**
- * Opens an address of a guide after the user has seen it and agreed: the guide comes from the rule, not from us. Other
- * addresses than those of the web and of mail are not opened.
+ * Opens a guide's link after the user has seen and confirmed it, because the guide comes from the rule and is
+ * not trusted. Only web and mail addresses are opened.
  */
 export async function openLink(address: string): Promise<void> {
   if (!/^(?:https?:\/\/|mailto:)/i.test(address)) return;

@@ -8,7 +8,10 @@ import { addCommand } from './proof-marks.js';
 
 const kind = vscode.CodeActionKind.RefactorRewrite.append('tests');
 
-/** Registers the actions that write tests: with an alert, for a condition, and for changes that no test notices. */
+/**
+ * Registers the actions that write tests: with an alert, for a condition, and for changes that no test
+ * notices.
+ */
 export function registerProofActions(
   context: vscode.ExtensionContext,
   server: Server,
@@ -26,7 +29,8 @@ export function registerProofActions(
   };
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, { start, end }, { triggerKind }) {
-      // The editor asks with every move of the cursor, too; these actions are for who looks for them.
+      // The editor also requests actions on every cursor movement; these are only for users who open the
+      // menu.
       if (triggerKind !== vscode.CodeActionTriggerKind.Invoke || !isRule(document)) return [];
       const rule = document.uri.toString();
       const { queryRange } = await server.request('rulewright/rule', { uri: rule });

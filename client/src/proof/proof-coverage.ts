@@ -13,7 +13,7 @@ export class RuleCoverage extends vscode.FileCoverage {
   }
 }
 
-/** A condition is covered when the tests notice every change of it. */
+/** Returns the coverage of a rule: a condition is covered if the tests notice every change of it. */
 export function coverageOf(rule: vscode.Uri, { places }: Proof): RuleCoverage {
   const statement = ({ range, unnoticed }: ProvedPlace): vscode.StatementCoverage =>
     new vscode.StatementCoverage(unnoticed.length === 0, toRange(range));

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import type { Proof, ProvedPlace } from '../../../server/src/lsp/messages.js';
 import { toRange } from '../convert.js';
 
-/** A ring, in a grey that shows on light and dark backgrounds. */
+/** A ring in a grey that is visible on light and dark backgrounds. */
 const ring =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="4" fill="none" stroke="#888" stroke-width="1.6"/></svg>';
 
-/** The command that adds the case which a mark, an action or a hover offers. */
+/** The command that adds the case offered by a mark, an action or a hover. */
 export const addCommand = 'rulewright.addSynthesizedCase';
 
-/** The mark of a condition that no test proves; it belongs to no editor yet. */
+/** Creates the mark of an unproved condition, not yet used in an editor. */
 export function createProofMark(): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({
     gutterIconPath: vscode.Uri.parse(`data:image/svg+xml;utf8,${encodeURIComponent(ring)}`),
@@ -18,7 +18,10 @@ export function createProofMark(): vscode.TextEditorDecorationType {
   });
 }
 
-/** Marks the conditions of a rule that its tests do not prove, and says in a hover what they do not notice. */
+/**
+ * Marks the conditions of a rule that its tests do not prove, with a hover that lists what they do not
+ * notice.
+ */
 export function showProofMarks(
   editor: vscode.TextEditor,
   { places }: Proof,
@@ -36,7 +39,7 @@ export function clearProofMarks(editor: vscode.TextEditor, mark: vscode.TextEdit
   editor.setDecorations(mark, []);
 }
 
-/** More changes of one condition are not listed. */
+/** Limit of changes to list for one condition. */
 const mostListed = 5;
 
 function hoverOf({ unnoticed }: ProvedPlace, rule: string): vscode.MarkdownString {

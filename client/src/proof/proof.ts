@@ -8,14 +8,17 @@ import { registerProofActions } from './proof-actions.js';
 import { coverageOf } from './proof-coverage.js';
 import { clearProofMarks, createProofMark, showProofMarks } from './proof-marks.js';
 
-/** What the tests of rules notice, as the editors show it. */
+/** The proofs of rules, as the editors show them. */
 export interface Proofs {
-  /** The proof of a rule that is shown; undefined once the rule was edited. */
+  /** Returns the proof shown for a rule, or undefined once the rule was edited. */
   of(rule: vscode.Uri): Proof | undefined;
   readonly onDidProve: vscode.Event<vscode.Uri>;
 }
 
-/** Registers what shows which changes of a rule its tests notice: marks, hovers, code actions and the coverage of tests. */
+/**
+ * Registers the features that show which rule changes the tests notice: marks, hovers, code actions and test
+ * coverage.
+ */
 export function registerProofs(
   context: vscode.ExtensionContext,
   server: Server,
@@ -59,7 +62,7 @@ export function registerProofs(
         `Tests that fail prove nothing: ${failing.join(', ')}. The others notice ${noticed} of ${counted} changes.`,
       );
   };
-  // A mark says what is so now: with an edit of the rule nobody knows.
+  // A mark shows the current state, which is unknown after an edit of the rule.
   const forget = ({ document, contentChanges }: vscode.TextDocumentChangeEvent) => {
     if (contentChanges.length > 0 && known.delete(document.uri.toString())) draw();
   };

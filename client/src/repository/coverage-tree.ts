@@ -17,7 +17,10 @@ type Node =
   | { readonly kind: 'rule'; readonly rule: RuleWithProof };
 
 export interface CoverageTree {
-  /** What the tree shows, for tests: lines of labels with descriptions, two spaces deeper for each level. */
+  /**
+   * Returns the content of the tree, for tests: lines of labels with descriptions, indented by two spaces per
+   * level.
+   */
   lines(): readonly string[];
   refresh(prove?: boolean): Promise<void>;
 }
@@ -35,7 +38,7 @@ const words: Readonly<Record<RuleProof, string>> = {
   proved: 'proved: tests notice every change',
 };
 
-/** Registers the tree of tactics, their techniques, and the rules for these with how well each is proved. */
+/** Registers the tree of tactics, their techniques, and their rules with how well each is proved. */
 export function registerCoverageTree(context: vscode.ExtensionContext, server: Server): CoverageTree {
   const changed = new vscode.EventEmitter<undefined>();
   let coverage: WorkspaceCoverage | undefined;
@@ -45,7 +48,7 @@ export function registerCoverageTree(context: vscode.ExtensionContext, server: S
   const ask = async (prove: boolean, token?: vscode.CancellationToken): Promise<void> => {
     const mine = ++asked;
     const answer = await server.request('rulewright/coverage', { prove }, token);
-    // A later question has a later answer.
+    // A newer request will have a newer result.
     if (mine !== asked) return;
     coverage = answer;
     changed.fire(undefined);
@@ -63,7 +66,7 @@ export function registerCoverageTree(context: vscode.ExtensionContext, server: S
       onDidChangeTreeData: changed.event,
       async getChildren(node) {
         if (node) return childrenOf(node);
-        // The server starts with the first look at the tree.
+        // The server starts when the tree is first shown.
         if (!coverage) {
           reading ??= refresh().finally(() => {
             reading = undefined;
@@ -77,11 +80,11 @@ export function registerCoverageTree(context: vscode.ExtensionContext, server: S
   });
   context.subscriptions.push(
     view,
-    // Nobody who opens no rule sees the tree.
+    // The tree is hidden for users who open no rule.
     server.onDidStart(() => vscode.commands.executeCommand('setContext', 'rulewright.isRunning', true)),
     vscode.commands.registerCommand('rulewright.refreshCoverage', () => refresh()),
     vscode.commands.registerCommand('rulewright.proveAllRules', () => refresh(true)),
-    // A tree that nobody looks at costs nothing.
+    // A hidden tree is not updated.
     vscode.workspace.onDidSaveTextDocument(({ uri }) => {
       if (view.visible && /\.toml$|\.tests\.(?:ya?ml|json)$/i.test(uri.path)) void refresh();
     }),
@@ -148,7 +151,7 @@ function rulesBelow(node: Node): readonly RuleWithProof[] {
   return node.kind === 'rule' ? [node.rule] : childrenOf(node).flatMap(rulesBelow);
 }
 
-/** `3 rules, 1 proved, 1 tested`. */
+/** Returns, for example, `3 rules, 1 proved, 1 tested`. */
 function countsOf(rules: readonly RuleWithProof[]): string {
   const count = (proof: RuleProof): number => rules.filter((rule) => rule.proof === proof).length;
   const parts = [`${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`];

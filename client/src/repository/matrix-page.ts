@@ -15,7 +15,7 @@ const style = `
   button { color: var(--vscode-textLink-foreground); background: none; border: none; padding: 0; cursor: pointer; font: inherit; text-align: left; }
   button:focus-visible { outline: 1px solid var(--vscode-focusBorder); }`;
 
-/** Puts each new table into the page; a click says which row and column it hit. */
+/** A script that inserts each new table into the page; a click posts its row and column. */
 const script = `
   const api = acquireVsCodeApi();
   const matrix = document.getElementById('matrix');
@@ -28,7 +28,7 @@ const script = `
   });
   api.postMessage({ kind: 'ready' });`;
 
-/** The empty page of the matrix. */
+/** Returns the matrix's empty page. */
 export function matrixPage(): string {
   return viewPage({ title: 'Backtest', style, script, body: '<main id="matrix" aria-live="polite"></main>' });
 }

@@ -1,10 +1,13 @@
 import type { BacktestMatrix } from '../../../server/src/lsp/messages.js';
 import { escapeHtml } from '../html.js';
 
-/** Rules beyond these are counted, not drawn. */
+/** Rules beyond this limit are counted, not drawn. */
 const mostRows = 500;
 
-/** Returns the table of rules by files as HTML: a button for each cell with alerts, which names its rule and file. */
+/**
+ * Renders the table of rules by files as HTML, with a button for each cell with alerts, which names its rule
+ * and file.
+ */
 export function drawMatrix({ files, rules, ran, notes, stopped }: BacktestMatrix): string {
   const events = files.reduce((sum, file) => sum + file.events, 0);
   const raising = rules.filter(({ alerts }) => alerts.some((count) => count > 0)).length;

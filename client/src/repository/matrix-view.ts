@@ -6,7 +6,7 @@ import { drawMatrix } from './matrix-table.js';
 
 export interface MatrixView {
   shown(): { readonly matrix: BacktestMatrix; readonly html: string } | undefined;
-  /** Does what a click on a rule, or on the cell of a file in its row, does. */
+  /** Runs the action of a click on a rule, or on the cell of a file in its row. */
   press(row: number, column?: number): Promise<void>;
 }
 
@@ -14,7 +14,7 @@ type PageMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'press'; readonly row: number; readonly column?: number };
 
-/** Registers the command that runs all rules on files of events, and the table of rules by files that it shows. */
+/** Registers the command that runs all rules on event files, and its table of rules by files. */
 export function registerMatrixView(context: vscode.ExtensionContext, server: Server): MatrixView {
   let panel: vscode.WebviewPanel | undefined;
   let shown: { readonly matrix: BacktestMatrix; readonly html: string } | undefined;
@@ -28,7 +28,7 @@ export function registerMatrixView(context: vscode.ExtensionContext, server: Ser
       await vscode.window.showTextDocument(uri, { viewColumn: vscode.ViewColumn.One });
       return;
     }
-    // The view of alerts explains each of them.
+    // The alerts view explains each of them.
     const source: EventSource = { kind: 'files', uris: [file.uri] };
     await vscode.commands.executeCommand('rulewright.runOnEvents', uri, source, file.shown);
   };

@@ -16,7 +16,7 @@ const style = `
     font: inherit; }
   button:focus-visible { outline: 1px solid var(--vscode-focusBorder); }`;
 
-/** Puts each new table into the page; a click on the event of a row opens it. */
+/** A script that inserts each new table into the page; a click on a row's event opens it. */
 const script = `
   const api = acquireVsCodeApi();
   const rows = document.getElementById('rows');
@@ -29,7 +29,7 @@ const script = `
   });
   api.postMessage({ kind: 'ready' });`;
 
-/** The empty page of the table. */
+/** Returns the table's empty page. */
 export function rowsPage(): string {
   return viewPage({ title: 'Rows', style, script, body: `<main id="rows" aria-live="off"></main>` });
 }

@@ -1,7 +1,7 @@
 import type { RowsBehind, ShownRow } from '../../../server/src/lsp/messages.js';
 import { counted, escapeHtml } from '../html.js';
 
-/** Rows of ES|QL as HTML: a table with a line for each row. A row of one event has a button with `data-row`. */
+/** Renders ES|QL rows as an HTML table. A row of one event has a button with `data-row`. */
 export function drawRows({ title, source, columns, rows, total, notes, error }: RowsBehind): string {
   if (error !== undefined) return `<p class="error" role="alert">✗ ${escapeHtml(error)}</p>`;
   const more = total > rows.length ? `, the first ${rows.length} are shown` : '';

@@ -7,17 +7,18 @@ import { rowsPage } from './rows-page.js';
 import { drawRows } from './rows-table.js';
 
 export interface RowsView {
-  /** What the view shows now. */
+  /** Returns what the view shows now. */
   shown(): { readonly rows: RowsBehind; readonly html: string } | undefined;
 }
 
 type PageMessage = { readonly kind: 'ready' } | { readonly kind: 'open'; readonly row: number };
 
 /**
- * Registers the table of the rows that an ES|QL rule has after the command at the cursor. It follows the cursor and what is
- * typed.
+ * Registers the table of an ES|QL rule's rows after the command at the cursor. It follows the cursor and
+ * typing.
  *
- * @param explained the event that a rule is explained with now: its file gives the events, else the fixtures.
+ * @param explained returns the event that a rule is explained with now: its file is the source of the events,
+ * else the fixtures.
  */
 export function registerRowsView(
   context: vscode.ExtensionContext,

@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import type { ChecksState } from '../../../server/src/lsp/messages.js';
 import type { Server } from '../server.js';
 
-/** What the language status of rules shows, for tests. */
+/** The content of the rules' language status, for tests. */
 export interface ChecksStatus {
   shown(): { readonly text: string; readonly detail: string } | undefined;
 }
 
-/** Shows with the language of a rule how it is checked: the profile, the schemas in use, and what is being read. */
+/**
+ * Shows beside a rule's language how it is checked: the profile, the schemas in use, and what is being read.
+ */
 export function registerChecksStatus(
   context: vscode.ExtensionContext,
   server: Server,
@@ -20,7 +22,7 @@ export function registerChecksStatus(
     if (!document || !server.isRunning() || !isRule(document)) return;
     const question = ++asked;
     const state = await server.request('rulewright/checks', { uri: document.uri.toString() });
-    // An answer that comes late is about another rule.
+    // A late response is about another rule.
     if (question !== asked) return;
     item ??= createItem(context);
     Object.assign(item, describe(state));

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Server } from '../server.js';
 
-/** The document of a URI, or that of the active editor; a message when there is none. */
+/** Returns the document of a URI, or that of the active editor; shows a message if there is none. */
 export async function chosenDocument(uri: vscode.Uri | undefined): Promise<vscode.TextDocument | undefined> {
   if (uri) return vscode.workspace.openTextDocument(uri);
   const document = vscode.window.activeTextEditor?.document;
@@ -10,8 +10,8 @@ export async function chosenDocument(uri: vscode.Uri | undefined): Promise<vscod
 }
 
 /**
- * The rule in the active editor, or one that the user picks among those that are open in other editors; `preferred` comes
- * first. Undefined, told, when there is none.
+ * Returns the rule in the active editor, or one that the user picks from the other open editors, with
+ * `preferred` first. Shows a message and returns undefined if there is none.
  */
 export async function chooseRule(server: Server, preferred?: string): Promise<vscode.Uri | undefined> {
   const isRule = async (document: vscode.TextDocument) =>

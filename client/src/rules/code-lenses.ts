@@ -3,7 +3,10 @@ import type { Comparison, LastRun, RuleOverview } from '../../../server/src/lsp/
 import type { Server } from '../server.js';
 import type { Comparisons } from './comparisons.js';
 
-/** Registers the lenses above the query of a rule: its tests, its proof and its changes, and what can be run and shown. */
+/**
+ * Registers the lenses above a rule's query: its tests, its proof and its changes, and what can be run and
+ * shown.
+ */
 export function registerCodeLenses(
   context: vscode.ExtensionContext,
   server: Server,
@@ -25,7 +28,7 @@ export function registerCodeLenses(
       const { testCount, testFile, lastRun, proof, isSequence } = overview;
       const hasTests = testFile !== undefined && testCount > 0;
       const comparison = comparisons.of(document.uri);
-      // First how the rule stands, then what can be done. More is in the context menu.
+      // The rule's state first, then the actions. More are in the context menu.
       return [
         ...(hasTests && lastRun ? [lens(verdictOf(lastRun), 'workbench.panel.testResults.view.focus')] : []),
         ...(hasTests ? [lens(proofOf(proof), 'rulewright.prove', document.uri)] : []),
@@ -53,18 +56,18 @@ export function registerCodeLenses(
   );
 }
 
-/** What the changes since the last commit do: `vs HEAD: +2 −1`. */
+/** Describes the effect of changes since the last commit: `vs HEAD: +2 −1`. */
 function differenceOf({ gained, lost }: Comparison): string {
   return gained + lost === 0 ? 'vs HEAD: changed' : `vs HEAD: +${gained} −${lost}`;
 }
 
-/** What the tests were last found to notice: `proved 7/9`. */
+/** Describes the last proof of the tests: `proved 7/9`. */
 function proofOf(proof: RuleOverview['proof']): string {
   if (!proof) return 'Prove';
   return `proved ${proof.noticed}/${proof.counted}${proof.outdated ? ', edited since' : ''}`;
 }
 
-/** How the last run ended, in a few words. */
+/** Describes the result of the last run in a few words. */
 function verdictOf({ passed, failed, todo, outdated }: LastRun): string {
   const all = passed + failed + todo;
   const told = failed > 0 ? `✗ ${failed} of ${all} failed` : `✓ ${passed} passed`;

@@ -3,20 +3,20 @@ import type { Comparison } from '../../../server/src/lsp/messages.js';
 import type { Server } from '../server.js';
 import { chosenDocument } from './choose-rule.js';
 
-/** What the changes of rules since the last commit do, as it was when they were last saved or opened. */
+/** The effect of rule changes since the last commit, as of when they were last saved or opened. */
 export interface Comparisons {
-  /** Undefined where the rule was edited since. */
+  /** Returns undefined if the rule was edited since. */
   of(rule: vscode.Uri): Comparison | undefined;
   readonly onDidCompare: vscode.Event<vscode.Uri>;
 }
 
 const scheme = 'rulewright-comparison';
-/** Of the name of the page: it is text, not a rule. */
+/** Suffix of the page's name: it is text, not a rule. */
 const suffix = '.changes';
 
 /**
- * Compares rules with their last commit when they are opened and saved, and registers the command that shows it. Not in a
- * workspace that is not trusted: there no git is asked.
+ * Compares rules with their last commit when they are opened and saved, and registers the command that shows
+ * the result. Disabled in untrusted workspaces, where git must not run.
  */
 export function registerComparisons(
   context: vscode.ExtensionContext,

@@ -23,7 +23,7 @@ const types: readonly (vscode.QuickPickItem & { readonly type: string })[] = [
   { type: 'machine_learning', label: 'Machine learning', detail: 'Anomalies of jobs' },
 ];
 
-/** The tactics of ATT&CK in the order of an attack. */
+/** The ATT&CK tactics in the order of an attack. */
 const tactics: readonly (readonly [id: string, name: string])[] = [
   ['TA0043', 'Reconnaissance'],
   ['TA0042', 'Resource Development'],
@@ -41,7 +41,9 @@ const tactics: readonly (readonly [id: string, name: string])[] = [
   ['TA0040', 'Impact'],
 ];
 
-/** Registers the commands that begin a rule, from a template or from an event, with a test file beside it. */
+/**
+ * Registers the commands that create a rule, from a template or from an event, with a test file beside it.
+ */
 export function registerNewRule(context: vscode.ExtensionContext, server: Server): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('rulewright.newRule', (choice?: GivenChoice) =>
@@ -62,7 +64,7 @@ function eventOfEditor(): NewRuleChoice['event'] {
   return editor && { text: editor.document.getText(), line: editor.selection.active.line };
 }
 
-/** What the caller of a command chose; the user is asked for the rest. */
+/** The caller's choices; the user is asked for the rest. */
 interface GivenChoice extends Partial<NewRuleChoice> {
   readonly folder?: vscode.Uri;
 }
@@ -84,7 +86,7 @@ async function begin(server: Server, given: GivenChoice): Promise<vscode.Uri | u
   }
   const rule = vscode.Uri.joinPath(folder, begun.fileName);
   const edit = new vscode.WorkspaceEdit();
-  // What is there already is opened, never written over.
+  // An existing file is opened, never overwritten.
   for (const [file, content] of [
     [rule, begun.text],
     [vscode.Uri.joinPath(folder, begun.testFileName), begun.testText],
@@ -96,7 +98,7 @@ async function begin(server: Server, given: GivenChoice): Promise<vscode.Uri | u
   return rule;
 }
 
-/** Asks for what was not given; undefined when the user gave up. */
+/** Asks for missing choices. Returns undefined if the user cancelled. */
 async function complete(
   given: GivenChoice,
   askTechnique: (tactic: string) => string | undefined | Promise<string | undefined>,
@@ -121,7 +123,7 @@ async function complete(
   };
 }
 
-/** An empty text stands for no tactic. */
+/** Asks for a tactic. An empty string means none. */
 async function pickTactic(): Promise<string | undefined> {
   const items = [
     ...tactics.map(([id, label]) => ({ label, description: id, id })),
@@ -130,7 +132,7 @@ async function pickTactic(): Promise<string | undefined> {
   return (await vscode.window.showQuickPick(items, { title: 'Tactic of MITRE ATT&CK' }))?.id;
 }
 
-/** An empty string means no technique. */
+/** Asks for a technique. An empty string means none. */
 async function pickTechnique(server: Server, tactic: string): Promise<string | undefined> {
   const techniques = await server.request('rulewright/techniques', { tactic });
   const items = [
@@ -141,7 +143,7 @@ async function pickTechnique(server: Server, tactic: string): Promise<string | u
   return (await vscode.window.showQuickPick(items, options))?.id;
 }
 
-/** Folders below the suggested one that are offered; there can be thousands. */
+/** Limit of folders to offer below the suggested one; there can be thousands. */
 const mostFolders = 50;
 
 /** Asks for the folder: the suggested one, one below it, or any other. */
@@ -170,7 +172,7 @@ async function pickFolder(suggested: vscode.Uri): Promise<vscode.Uri | undefined
   return other;
 }
 
-/** The folder of the rule that is open, or the first folder of the settings that exists, or that of the workspace. */
+/** Returns the open rule's folder, or the first existing folder in the settings, or the workspace's. */
 async function folderForRules(): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document;
   if (active?.languageId === 'toml' && !active.isUntitled) return vscode.Uri.joinPath(active.uri, '..');
@@ -195,7 +197,7 @@ async function folderForRules(): Promise<vscode.Uri | undefined> {
   return workspace.uri;
 }
 
-/** Opens the rule with the cursor at the end of the first line of its query. */
+/** Opens the rule with the cursor at the end of its query's first line. */
 async function showQuery(rule: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(rule);
   const editor = await vscode.window.showTextDocument(document);

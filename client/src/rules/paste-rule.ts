@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import type { Server } from '../server.js';
 
-/** Whether a text can be a rule as Kibana exports it. Most of what people paste is not, so the server need not be asked. */
+/**
+ * Returns whether a text may be a rule exported by Kibana. Most pasted text is not, so the server need not
+ * start.
+ */
 function looksLikeExport(text: string): boolean {
   return text.trimStart().startsWith('{') && text.includes('"rule_id"');
 }
 
 /**
- * Registers what makes rule files of a line of Kibana's export: pasting it into an empty TOML document, and a command that takes it
- * from the clipboard into a folder.
+ * Registers the features that create rule files from a line of Kibana's export: pasting it into an empty TOML
+ * document, and a command that reads it from the clipboard into a folder.
  */
 export function registerPasteRule(context: vscode.ExtensionContext, server: Server): void {
   const kind = vscode.DocumentDropOrPasteEditKind.Text.append('rulewright', 'rule');
@@ -59,7 +62,7 @@ export function registerPasteRule(context: vscode.ExtensionContext, server: Serv
   );
 }
 
-/** The URI of a file that does not exist, so that nothing is written over. */
+/** Returns the URI of a file that does not exist, so that nothing is overwritten. */
 async function freeName(
   folder: vscode.Uri,
   fileName: string,

@@ -5,10 +5,13 @@ import { chosenDocument } from './choose-rule.js';
 
 const scheme = 'rulewright-payload';
 
-/** Registers the command that shows a rule as Kibana takes it, in a document beside the rule that follows while it is edited. */
+/**
+ * Registers the command that shows a rule as the payload for Kibana, in a document beside the rule that is
+ * updated on edits.
+ */
 export function registerPayload(context: vscode.ExtensionContext, server: Server): void {
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  /** What the documents that are open show, by the URI of the rule. */
+  /** The content of open payload documents, by the rule's URI. */
   const shown = new Map<string, string>();
   const outdated = new Set<string>();
   const read = async (rule: string): Promise<string> => {
@@ -59,7 +62,7 @@ export function registerPayload(context: vscode.ExtensionContext, server: Server
   );
 }
 
-/** The document that shows the payload of a rule: its name ends as files of JSON do. */
+/** Returns the document that shows a rule's payload: its name has the extension of JSON files. */
 function pageOf(rule: vscode.Uri): vscode.Uri {
   return vscode.Uri.from({ scheme, path: `${rule.path}.json`, query: rule.toString() });
 }

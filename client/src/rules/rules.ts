@@ -3,10 +3,13 @@ import { isTestPath } from './paths.js';
 
 const ruleTable = /^[ \t]*\[[ \t]*(?:metadata|rule)[ \t]*[\].]|^[ \t]*\[\[[ \t]*rule[ \t]*\./m;
 
-/** Documents that show another version of a file: the left side of a diff, the original in a review. */
+/**
+ * Schemes of documents that show another version of a file: the left side of a diff, the original in a
+ * review.
+ */
 const copies = new Set(['git', 'gitfs', 'gitlens', 'review', 'pr', 'vscode-local-history']);
 
-/** Files that hold the tests of rules. */
+/** Glob of test files. */
 export const testFileGlob = '**/*.{tests,TESTS}.{yaml,yml,json,YAML,YML,JSON}';
 
 export function isTestFile(document: vscode.TextDocument): boolean {
@@ -18,13 +21,13 @@ export function isCopy(document: vscode.TextDocument): boolean {
 }
 
 /**
- * Whether a document is a rule, so that the server has to run: it has a [metadata] or [rule] table, lies in one of the
- * rule folders, or was called a rule by the user. The server decides by the same marks what it answers.
+ * Returns whether a document is a rule, so that the server must run: it has a [metadata] or [rule] table, is
+ * in one of the rule folders, or was declared a rule by the user. The server uses the same criteria.
  */
 export function isRule(document: vscode.TextDocument, treatedAsRules: ReadonlySet<string>): boolean {
   if (document.languageId !== 'toml' || isCopy(document)) return false;
   if (treatedAsRules.has(document.uri.toString())) return true;
-  // Lock files of package managers are TOML with a [metadata] table.
+  // Package managers' lock files are TOML with a [metadata] table.
   if (/\.lock$/i.test(document.uri.path)) return false;
   return ruleTable.test(document.getText()) || liesInRuleFolder(document.uri);
 }
@@ -39,9 +42,9 @@ function liesInRuleFolder(uri: vscode.Uri): boolean {
   });
 }
 
-/** A path to compare: where the system ignores letter case, it does not count. */
+/** Returns a path for comparison, without letter case on systems that ignore it. */
 function foldedPath({ path }: vscode.Uri): string {
-  // Not in a browser, where there is no process.
+  // Undefined in a browser, where there is no process.
   const { platform } = globalThis.process ?? {};
   const ignoresCase = platform === 'win32' || platform === 'darwin';
   return ignoresCase ? path.normalize('NFC').toLowerCase() : path;

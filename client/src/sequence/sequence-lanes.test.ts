@@ -25,7 +25,7 @@ function picture(lanes: readonly SequenceLane[], rest: Partial<SequencePicture> 
   return { ...base, lanes, ...rest };
 }
 
-/** The opening tags of the marks of events, with their accessible names and texts. */
+/** Returns the opening tags of event marks, with their accessible names and texts. */
 function marks(html: string): { classes: string; name: string; text: string }[] {
   const pattern =
     /<svg class="(event[^"]*)"[^>]*><g [^>]*aria-label="([^"]*)"[^>]*>.*?<text[^>]*>([^<]*)<\/text><\/g><\/svg>/g;

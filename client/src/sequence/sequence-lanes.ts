@@ -8,9 +8,9 @@ import { counted, escapeHtml } from '../html.js';
 import { shortDuration, type TimeScale, timeScale } from './time-scale.js';
 
 /**
- * The picture of a sequence as HTML with SVG in it: a pure function of its data, without styles and scripts. What an
- * event is shows by its mark as well as by its colour: the number of its step, `U` for until, `✕` for a step that must
- * be missing, `?` for what comes nearest.
+ * Renders a sequence as HTML with SVG. A pure function of its data, without styles and scripts. The kind of
+ * an event is visible from its mark as well as its colour: the number of its step, `U` for until, `✕` for a
+ * step that must be missing, `?` for the nearest one.
  */
 export function drawSequence(picture: SequencePicture): string {
   if (picture.error !== undefined) return `<p class="error" role="alert">${escapeHtml(picture.error)}</p>`;
@@ -25,14 +25,14 @@ export function drawSequence(picture: SequencePicture): string {
   ].join('\n');
 }
 
-/** Stages of one colour each; further steps begin anew, their numbers differ. */
+/** Number of step colours; further steps reuse them with different numbers. */
 const colours = 6;
 const rowHeight = 34;
 const radius = 11;
-/** Marks nearer to each other than this share of the width stand in different rows. */
+/** The share of the width below which marks are placed in different rows. */
 const closest = 0.035;
 const mostRows = 4;
-/** Room at both ends of a lane, in percent of its width. */
+/** Space at both ends of a lane, in percent of its width. */
 const margin = 3;
 
 function summary({ source, events, keyFields, maxspan, lanes }: SequencePicture): string {
@@ -123,7 +123,7 @@ function drawDeadline({ deadline, complete }: SequenceLane, scale: TimeScale, he
   return `<g class="deadline"><title>maxspan ends ${isoTime(deadline)}</title><line x1="${x}" y1="0" x2="${x}" y2="${height}"/><text x="${x}" y="${height - 6}" dx="-6" text-anchor="end">maxspan</text></g>`;
 }
 
-/** The row of each event: the first one in which it does not cover the one before. */
+/** Returns the row of each event: the first one in which it does not overlap the previous one. */
 function rowsOf(events: readonly LaneEvent[], scale: TimeScale): number[] {
   const lastPlaces: number[] = [];
   return events.map(({ time }) => {
@@ -144,7 +144,7 @@ function drawEvent(event: LaneEvent, [lane, index]: readonly [number, number], x
   return `<svg class="${classes}" x="${x}" y="${y}" overflow="visible"><g role="link" tabindex="${index === 0 ? 0 : -1}" data-lane="${lane}" data-event="${index}" aria-label="${escapeHtml(text)}"><title>${escapeHtml(text)}</title><circle class="focus" r="${radius + 4}"/>${symbol(event.role, event.steps)}</g></svg>`;
 }
 
-/** What an event is to its lane, in words. */
+/** Describes an event's role in its lane. */
 function describe({ role, steps, stops }: LaneEvent): string {
   const numbers = steps.length === 0 ? '' : `step ${steps.join(' and ')}`;
   const words: Readonly<Record<LaneEvent['role'], string>> = {
@@ -180,7 +180,7 @@ function xOf({ time }: LaneEvent, scale: TimeScale): string {
   return percent(scale.place(time));
 }
 
-/** A place of a scale as a length of SVG, with room at both ends. */
+/** Returns a position on a scale as an SVG length, with space at both ends. */
 function percent(place: number): string {
   return `${(margin + place * (100 - 2 * margin)).toFixed(2)}%`;
 }

@@ -44,7 +44,10 @@ const style = `
   .event g:focus-visible .focus { stroke: var(--vscode-focusBorder); stroke-width: 2; }
   .event g:hover .focus { stroke: var(--vscode-descriptionForeground); stroke-width: 1; }`;
 
-/** Puts each new picture into the page; a click, Enter or Space opens an event, arrows go from one to the next. */
+/**
+ * A script that inserts each new picture into the page; a click, Enter or Space opens an event, arrow keys
+ * move between them.
+ */
 const script = `
   const api = acquireVsCodeApi();
   const picture = document.getElementById('picture');
@@ -82,7 +85,7 @@ const script = `
   });
   api.postMessage({ kind: 'ready' });`;
 
-/** The empty page of the picture. */
+/** Returns the picture's empty page. */
 export function sequencePage(): string {
   return viewPage({ title: 'Sequence', style, script, body: `<main id="picture" aria-live="off"></main>` });
 }

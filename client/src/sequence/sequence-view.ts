@@ -9,9 +9,9 @@ import { drawSequence } from './sequence-lanes.js';
 import { sequencePage } from './sequence-page.js';
 
 export interface SequenceView {
-  /** What the view shows now. */
+  /** Returns what the view shows now. */
   shown(): { readonly picture: SequencePicture; readonly html: string } | undefined;
-  /** Opens an event of the picture in its file, as a click on it does. */
+  /** Opens an event of the picture in its file, as a click does. */
   open(lane: number, event: number): Promise<void>;
 }
 
@@ -19,7 +19,7 @@ type PageMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly lane: number; readonly event: number };
 
-/** Registers the picture of what a sequence made of events; it follows the rule while that is typed. */
+/** Registers the picture of a sequence's result on events; it is updated while the rule is edited. */
 export function registerSequenceView(context: vscode.ExtensionContext, server: Server): SequenceView {
   let panel: vscode.WebviewPanel | undefined;
   let subject: { readonly uri: string; readonly source: ViewSource } | undefined;
@@ -57,7 +57,7 @@ export function registerSequenceView(context: vscode.ExtensionContext, server: S
     return created;
   };
   const show = async (uri: string, source: ViewSource) => {
-    // The server answers for open rules only.
+    // The server only handles open rules.
     await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
     subject = { uri, source };
     if (panel) {

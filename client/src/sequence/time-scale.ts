@@ -1,15 +1,17 @@
-/** Places moments on a line. Long stretches without events are cut short, so that what happens close together shows. */
+/**
+ * A scale that maps times to a line. Long gaps without events are shortened, so that details remain visible.
+ */
 export interface TimeScale {
-  /** Place of a moment, from 0 to 1. */
+  /** Returns a time's position, from 0 to 1. */
   place(time: number): number;
-  /** Stretches that were cut short: their middle, from 0 to 1, and how long they are in milliseconds. */
+  /** Shortened gaps: their middle, from 0 to 1, and their duration in milliseconds. */
   readonly breaks: readonly { readonly at: number; readonly length: number }[];
 }
 
-/** A stretch is long when it is so many times the usual one, and cut to that. */
+/** A gap is long if it is this many times the typical one, and is shortened to that. */
 const longGap = 12;
 
-/** A scale for moments in milliseconds, in any order. */
+/** Creates a scale for times in milliseconds, in any order. */
 export function timeScale(times: readonly number[]): TimeScale {
   const moments = [...new Set(times)].sort((a, b) => a - b);
   const gaps = moments.slice(1).map((time, index) => time - moments[index]!);
@@ -34,7 +36,7 @@ export function timeScale(times: readonly number[]): TimeScale {
   };
 }
 
-/** A length of time in its largest units: `1m 30s`, `250ms`. */
+/** Formats a duration in its largest units: `1m 30s`, `250ms`. */
 export function shortDuration(milliseconds: number): string {
   if (milliseconds < 1_000) return `${Math.round(milliseconds)}ms`;
   const seconds = Math.round(milliseconds / 1_000);

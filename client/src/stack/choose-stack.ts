@@ -3,18 +3,21 @@ import type { StackChoice, StackParams } from '../../../server/src/lsp/messages.
 import type { Server } from '../server.js';
 import { plainText } from './plain-text.js';
 
-/** A profile that the user has chosen, with what a request needs. */
+/** A profile that the user chose, with what a request needs. */
 export type ChosenStack = Omit<StackParams, 'uri'>;
 
-/** Chooses profiles, asks for their approval and keeps their keys. */
+/** The choice of profiles, their approvals and their keys. */
 export interface Stacks {
-  /** The profile to use with a file; undefined when there is none, which is shown, or when the user declines. */
+  /**
+   * Returns the profile to use with a file. Returns undefined, with a message, if there is none, or if the
+   * user declines.
+   */
   choose(uri: vscode.Uri): Promise<ChosenStack | undefined>;
 }
 
 /**
- * Registers what chooses a stack. Keys are in the secret storage of the editor, each under what its profile was approved for, so
- * that another address never gets it. Not in a workspace that is not trusted.
+ * Registers the choice of a stack. Keys are in the editor's secret storage, each under what its profile was
+ * approved for, so that another address never receives it. Disabled in untrusted workspaces.
  */
 export function registerStacks(context: vscode.ExtensionContext, server: Server): Stacks {
   const { secrets } = context;

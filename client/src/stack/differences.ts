@@ -5,9 +5,9 @@ import type { Server } from '../server.js';
 import type { ChosenStack, Stacks } from './choose-stack.js';
 import { plainText } from './plain-text.js';
 
-/** How rules and those of Kibana differ, for tests. */
+/** How rules differ from those in Kibana, for tests. */
 export interface Differences {
-  /** What the status item shows. */
+  /** Returns the content of the status item. */
   shown(): { readonly text: string; readonly tooltip: string } | undefined;
   states(): readonly StackState[];
   readonly onDidCompare: vscode.Event<void>;
@@ -28,8 +28,8 @@ const labels: Readonly<Record<string, string>> = {
 };
 
 /**
- * Registers the commands that compare the rules with Kibana. Nothing is asked before the user does; from then on the item of the
- * status bar follows when a rule is saved.
+ * Registers the commands that compare the rules with Kibana. Nothing is requested before the user does so;
+ * from then on the status bar item is updated when a rule is saved.
  */
 export function registerDifferences(
   context: vscode.ExtensionContext,
@@ -41,7 +41,7 @@ export function registerDifferences(
   let item: vscode.StatusBarItem | undefined;
   let used: { readonly uri: vscode.Uri; readonly stack: ChosenStack } | undefined;
   let states: readonly StackState[] = [];
-  /** The stacks that rules are shown beside, by the URI of the rule. */
+  /** The stacks that rules are compared with, by the rule's URI. */
   const shown = new Map<string, ChosenStack>();
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -113,7 +113,7 @@ export function registerDifferences(
     const stack = isSameFolder ? used?.stack : await stacks.choose(document.uri);
     if (!stack) return;
     shown.set(document.uri.toString(), stack);
-    // The text is asked for each time: the page must not be an old answer.
+    // The text is requested each time, so that the page never shows an old response.
     const page = document.uri.with({ scheme, query: `${stack.profile}&${Date.now()}` });
     const title = `${vscode.workspace.asRelativePath(document.uri)} (${stack.profile} ↔ file)`;
     await vscode.commands.executeCommand('vscode.diff', page, document.uri, title);

@@ -1,5 +1,6 @@
 /**
- * Returns what a server said as text for a message: the editor makes links of `[text](address)`, and such a link can be a command.
+ * Returns a server's message as plain text: the editor turns `[text](address)` into links, and such a link
+ * can be a command.
  */
 export function plainText(text: string): string {
   return text.replaceAll('](', '] (').replaceAll('command:', 'command :');

@@ -5,7 +5,7 @@ import type { Server } from '../server.js';
 import type { Stacks } from './choose-stack.js';
 import { plainText } from './plain-text.js';
 
-/** How far back a run can look. */
+/** How far back a run can search. */
 const times: readonly (vscode.QuickPickItem & { readonly last?: number })[] = [
   { label: 'One run of the rule', description: 'its own window' },
   { label: 'Last hour', last: 3_600_000 },
@@ -14,8 +14,9 @@ const times: readonly (vscode.QuickPickItem & { readonly last?: number })[] = [
 ];
 
 /**
- * Registers the commands that run a rule on Elasticsearch and preview it in Kibana. The events that are found are a file in the
- * storage of the extension, on which the view of alerts runs the rule: there each can be explained and added to the tests.
+ * Registers the commands that run a rule on Elasticsearch and preview it in Kibana. The events found are
+ * stored in a file of the extension, on which the alerts view runs the rule: there each one can be explained
+ * and added to the tests.
  */
 export function registerRunOnStack(context: vscode.ExtensionContext, server: Server, stacks: Stacks): void {
   const run = async (
@@ -82,7 +83,7 @@ function count(alerts: number): string {
   return alerts === 0 ? 'No alert' : `${alerts.toLocaleString('en')} ${alerts === 1 ? 'alert' : 'alerts'}`;
 }
 
-/** Events of a stack belong to its user alone, and not into the workspace. */
+/** Stores a stack's events outside the workspace, because they are private to the user. */
 async function keep(context: vscode.ExtensionContext, profile: string, events: string): Promise<vscode.Uri> {
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'stack-events');
   await vscode.workspace.fs.createDirectory(folder);

@@ -4,8 +4,8 @@ import type { Server } from '../server.js';
 import { testOfItem } from './test-items.js';
 
 /**
- * Registers the command that writes what failed cases raise now into their test file, which is left unsaved so that the
- * change can be looked at. It is called on a case, a failure, or a selection of cases in the Test Explorer.
+ * Registers the command that writes what failed cases raise now into their test file, which is left unsaved
+ * for review. It is called on a case, a failure, or a selection of cases in the Test Explorer.
  */
 export function registerAcceptActual(context: vscode.ExtensionContext, server: Server): void {
   const accept = async (target: unknown, selected?: unknown): Promise<void> => {

@@ -4,7 +4,7 @@ import { asEventTarget } from '../alerts/event-target.js';
 import type { Server } from '../server.js';
 import { showNewCase } from './show-new-case.js';
 
-/** Registers the command that adds events as a case to the test file of a rule. */
+/** Registers the command that adds events as a case to a rule's test file. */
 export function registerAddCase(context: vscode.ExtensionContext, server: Server): void {
   const add = async (target: unknown): Promise<void> => {
     const single = asEventTarget(target);

@@ -3,8 +3,8 @@ import type { NewCase } from '../../../server/src/lsp/messages.js';
 import { toWorkspaceEdit } from '../convert.js';
 
 /**
- * Adds a case to the test file of a rule, which is made when there is none, and shows it. An existing file is left unsaved,
- * so that name and expectation can be looked at.
+ * Adds a case to a rule's test file, which is created if missing, and shows it. An existing file is left
+ * unsaved, so that name and expectation can be reviewed.
  */
 export async function showNewCase(added: NewCase): Promise<void> {
   if (added.error !== undefined) {

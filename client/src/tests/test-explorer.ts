@@ -10,16 +10,16 @@ import { reportOutcome } from './test-messages.js';
 export interface TestExplorer {
   /** Runs all cases of a test file and shows the results. */
   runFile(uri: vscode.Uri): Promise<void>;
-  /** Starts, as the button of the view does, to run the tests of a rule or of fixtures whenever they are saved. */
+  /** Runs the tests of a rule or of fixtures whenever they are saved, like the view's button. */
   runOnSave(token: vscode.CancellationToken): Promise<void>;
-  /** Labels of the rules in the view, below each its test files, below each its cases. */
+  /** Returns the labels in the view: rules, below each its test files, below each its cases. */
   tree(): Promise<LabelTree>;
   readonly onDidFinishRun: vscode.Event<readonly FinishedTest[]>;
-  /** A run of tests asks for the coverage of a rule; what takes longer than the event is waited for. */
+  /** Fired when a test run needs a rule's coverage; the run waits for it. */
   readonly onCoverage: (add: (wanted: WantedCoverage) => Promise<void>) => vscode.Disposable;
 }
 
-/** The coverage that a run of tests asks for. */
+/** The coverage that a test run needs. */
 export interface WantedCoverage {
   readonly run: vscode.TestRun;
   readonly rule: vscode.Uri;
@@ -35,7 +35,7 @@ export interface FinishedTest extends TestOutcome {
   readonly file: vscode.Uri;
 }
 
-/** Fills the Test Explorer and runs what is chosen in it. */
+/** Fills the Test Explorer and runs the chosen tests. */
 export function registerTestExplorer(
   context: vscode.ExtensionContext,
   server: Server,
@@ -59,7 +59,7 @@ export function registerTestExplorer(
     await discover();
   };
 
-  /** Runs the chosen cases of some files, those of `only` when it is given. */
+  /** Runs the chosen cases of some files, only those of `only` if given. */
   const runOnce = async (
     request: vscode.TestRunRequest,
     token: vscode.CancellationToken,
@@ -104,13 +104,15 @@ export function registerTestExplorer(
     finished.fire(done);
   };
 
-  /** The test files that a saved document changes the outcome of; undefined when it is none of our business. */
+  /**
+   * Returns the test files whose outcome a saved document can change, or undefined for an unrelated document.
+   */
   const filesChangedBy = ({ uri }: vscode.TextDocument): Set<vscode.TestItem> | undefined => {
     const all = [...items.files()];
     if (isTestPath(uri.path)) return new Set(all.filter((file) => file.id === uri.toString()));
     if (isTomlPath(uri.path))
       return new Set(all.filter((file) => file.parent?.uri?.toString() === uri.toString()));
-    // A file of events may be named by any of them.
+    // Any test file may name an event file.
     return /\.(?:nd)?json$|\.jsonl$/i.test(uri.path) ? new Set(all) : undefined;
   };
   const runOnSave = (request: vscode.TestRunRequest, token: vscode.CancellationToken) => {

@@ -5,14 +5,14 @@ import type { Server } from '../server.js';
 
 /** The tree of the Test Explorer: rules, below each its test files, below those their cases. */
 export interface TestItems {
-  /** Finds the test files of the workspace and puts each below its rule. */
+  /** Finds the test files of the workspace and adds each below its rule. */
   discover(): Promise<void>;
-  /** Puts these test files below their rules, those that are known as well: they may name another rule now. */
+  /** Adds these test files below their rules, including known ones, which may name another rule now. */
   place(files: readonly vscode.Uri[]): Promise<void>;
-  /** Lists the cases of a test file as they are now. */
+  /** Lists the current cases of a test file. */
   resolveCases(file: vscode.TestItem): Promise<void>;
   remove(file: vscode.Uri): void;
-  /** All test files, or those of some items. */
+  /** Returns all test files, or those of some items. */
   files(below?: readonly vscode.TestItem[]): Set<vscode.TestItem>;
   isSequence(file: vscode.TestItem): boolean;
 }
@@ -114,7 +114,7 @@ export function createTestItems(
   };
 }
 
-/** The cases of a file that a request includes and does not exclude, by index. */
+/** Returns the cases of a file that a request includes and does not exclude, by index. */
 export function casesOf(
   file: vscode.TestItem,
   request: vscode.TestRunRequest,
@@ -137,7 +137,7 @@ function indexOfCase(id: string): number {
   return Number(id.slice(id.lastIndexOf('#') + 1));
 }
 
-/** The case that a menu of the Test Explorer, or of a failure in it, was opened on. */
+/** Returns the case that a menu of the Test Explorer, or of a failure in it, was opened on. */
 export function testOfItem(
   target: unknown,
 ): { readonly testFile: string; readonly index: number } | undefined {

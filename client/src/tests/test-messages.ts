@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TestOutcome } from '../../../server/src/lsp/messages.js';
 import { toLocation } from '../convert.js';
 
-/** Tells a run what came of one case. */
+/** Reports the outcome of one case to a run. */
 export function reportOutcome(
   run: vscode.TestRun,
   test: vscode.TestItem,
@@ -31,7 +31,7 @@ function write(run: vscode.TestRun, test: vscode.TestItem, text: string): void {
   run.appendOutput(`${test.label}: ${text.replace(/\r?\n/g, '\r\n')}\r\n`, undefined, test);
 }
 
-/** The explanation at the clause that decided, and expected against actual where the expectation stands. */
+/** Returns the explanation at the decisive clause, and expected against actual at the expectation. */
 function messagesOf(test: vscode.TestItem, outcome: TestOutcome, isSequence: boolean): vscode.TestMessage[] {
   const { message, location, difference } = outcome;
   const own = test.uri && test.range ? new vscode.Location(test.uri, test.range) : undefined;
@@ -41,7 +41,8 @@ function messagesOf(test: vscode.TestItem, outcome: TestOutcome, isSequence: boo
   if (isSequence) explanation.contextValue = 'rulewright.sequence';
   if (!difference) return [explanation];
   const { expected, actual } = difference;
-  // The first line is what the editor shows behind the expectation. The comparison that VS Code makes would put both texts there.
+  // The editor shows the first line after the expectation. VS Code's own comparison would put both texts
+  // there.
   const lines = difference.explanation.map((line) => line.replace(/(?<=\S) {2}(?=\S)/, '\n  '));
   const comparison = new vscode.TestMessage([`expected ${expected}, got ${actual}`, ...lines].join('\n'));
   comparison.location = toLocation(difference.location);

@@ -5,13 +5,13 @@ import { findFiles } from './find-files.js';
 import { createServerHost } from './server-host.js';
 import { limits } from './workspace-files.js';
 
-/** What VS Code calls where the extension runs in a browser. */
+/** Activates the extension in a browser. Called by VS Code. */
 export function activate(context: vscode.ExtensionContext): RulewrightApi {
-  // Commands that a browser cannot run are hidden by it.
+  // Hides commands that cannot run in a browser.
   void vscode.commands.executeCommand('setContext', 'rulewright.inBrowser', true);
   return startExtension(context, {
     loadServerHost: async () => createServerHost(),
-    // VS Code waits forever for a search in a file system that has none.
+    // VS Code never completes a search in a file system that does not support it.
     async findTestFiles() {
       const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
       const { files } = await findFiles(folders, limits.files);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { rank } from './wanted-files.js';
 
-/** Folders that contain no files of the user; `.rulewright` has the fields that were learned. */
+/** Folders without user files; `.rulewright`, which contains the learned fields, is not one of them. */
 const skippedFolders = new Set(['node_modules', '.git', '.hg', '.svn', '__pycache__', '.venv']);
 
 /** Folders nested more deeply are a loop of links. */
@@ -9,8 +9,8 @@ const deepest = 64;
 const listedAtOnce = 16;
 
 /**
- * Finds the files below folders that the server reads, the most important first. `isComplete` is false when there are more
- * than `most`. Folders are listed one by one: few file systems of the web can be searched.
+ * Finds the files below folders that the server reads, most important first. `isComplete` is false if there
+ * are more than `most`. Folders are listed one by one: few web file systems can be searched.
  */
 export async function findFiles(
   folders: readonly vscode.Uri[],
@@ -28,7 +28,7 @@ export async function findFiles(
           const uri = vscode.Uri.joinPath(some[index]!, name);
           const place = rank(uri.path);
           if (type === vscode.FileType.Directory && !skippedFolders.has(name)) next.push(uri);
-          // Not a link: it can lead out of the workspace.
+          // Links are skipped, because they can lead out of the workspace.
           else if (type === vscode.FileType.File && place !== undefined) found.push({ uri, rank: place });
         }
     }

@@ -11,7 +11,7 @@ import type { ServerHost } from '../server.js';
 import { isWanted } from './wanted-files.js';
 import { createWorkspaceFiles, type WorkspaceFiles } from './workspace-files.js';
 
-/** What browsers have and the types of Node.js do not. */
+/** The browser properties that are missing in the types of Node.js. */
 interface BrowserWorker extends Worker {
   onerror: ((event: { readonly message: string }) => void) | null;
   terminate(): void;
@@ -20,7 +20,7 @@ const { Worker: NewWorker } = globalThis as unknown as { Worker: new (address: s
 
 const millisecondsToShutDown = 3_000;
 
-/** A server in a worker, which gets the files that it needs from the file systems of the editor. */
+/** Creates a server in a worker, which receives the files it needs from the editor's file systems. */
 export function createServerHost(): ServerHost {
   let files: WorkspaceFiles | undefined;
   return {
@@ -55,7 +55,7 @@ export function createServerHost(): ServerHost {
         } else if (newState === State.Stopped) {
           files?.dispose();
           files = undefined;
-          // It still has to answer that it shuts down.
+          // It still has to respond to the shutdown request.
           setTimeout(() => worker.terminate(), millisecondsToShutDown);
         }
       });
@@ -67,7 +67,10 @@ export function createServerHost(): ServerHost {
   };
 }
 
-/** A worker from a script of the extension. Browsers refuse a script of another server unless it was read before. */
+/**
+ * Starts a worker from a script of the extension. Browsers reject a script from another server unless it was
+ * fetched before.
+ */
 async function startWorker(script: vscode.Uri): Promise<BrowserWorker> {
   const text = await vscode.workspace.fs.readFile(script);
   const address = URL.createObjectURL(
@@ -76,7 +79,7 @@ async function startWorker(script: vscode.Uri): Promise<BrowserWorker> {
   return new NewWorker(address);
 }
 
-/** The URIs that the parameters of a request name. */
+/** Returns the URIs in the parameters of a request. */
 function urisIn(params: unknown): string[] {
   if (typeof params !== 'object' || params === null) return [];
   return Object.entries(params).flatMap(([key, value]): string[] => {

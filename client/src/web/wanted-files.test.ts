@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isEventFile, isWanted, rank } from './wanted-files.js';
 
-/** Paths in the order in which they are read; those of a line count alike. */
+/** Paths in the order in which they are read; those on one line have the same rank. */
 const order = `
 /.rulewright.yaml /rules/.rulewright.yml /_config.yaml /.rulewright/fields.json /detection_rules/etc/packages.yaml /etc/non-ecs-schema.json
 /a.toml /rules/A.TOML

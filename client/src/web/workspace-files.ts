@@ -5,34 +5,39 @@ import { counted } from '../html.js';
 import { findFiles } from './find-files.js';
 import { isEventFile, isWanted } from './wanted-files.js';
 
-/** Keeps a server that has no disk in step with the files of the editor. */
+/** The sync of a server without a disk with the editor's files. */
 export interface WorkspaceFiles extends vscode.Disposable {
-  /** A file was created, changed or deleted. */
+  /** Handles a file that was created, changed or deleted. */
   changed(uri: vscode.Uri): Promise<void>;
-  /** Waits for the files of the workspace, and for these files and the events in these folders. */
+  /** Waits until the server has the files of the workspace, these files, and the events in these folders. */
   give(uris: readonly string[]): Promise<void>;
 }
 
-/** What the server gets of a workspace without being asked. Files that the user names can be larger. */
+/**
+ * Limits of the workspace files that the server receives automatically. Files that the user names can be
+ * larger.
+ */
 export const limits = {
   files: 20_000,
   bytes: 256 * 1024 * 1024,
   bytesOfFile: 16 * 1024 * 1024,
   bytesOfNamed: 128 * 1024 * 1024,
 };
-/** Files that are read at the same time: file systems on the web answer slowly, and many at once. */
+/**
+ * Number of files to read concurrently: web file systems respond slowly, but handle many requests at once.
+ */
 const readAtOnce = 16;
 const batch = { files: 256, bytes: 4 * 1024 * 1024 };
 
 type SentFile = Notifications['rulewright/files']['files'][number];
 
-/** Sends the files of the workspace to a server that has just started, and follows their changes. */
+/** Sends the workspace's files to a server that has just started, and follows their changes. */
 export function createWorkspaceFiles(
   client: BaseLanguageClient,
   output: vscode.LogOutputChannel,
 ): WorkspaceFiles {
   const known = new Set<string>();
-  /** Files that changed while others were read: what was read of them before is older. */
+  /** Files that changed while others were read: their content from before is outdated. */
   const changedMeanwhile = new Set<string>();
   let isDisposed = false;
   let total = 0;
@@ -42,14 +47,14 @@ export function createWorkspaceFiles(
     const params: Notifications['rulewright/files'] = { files, removed };
     await client.sendNotification('rulewright/files', params);
   };
-  /** Tells the server of files that count for findings, as a watcher does. */
+  /** Notifies the server of files that affect findings, as a watcher does. */
   const tell = async (uris: readonly string[]): Promise<void> => {
     const changes = uris.filter((uri) => !isEventFile(uri)).map((uri) => ({ uri, type: 2 }));
     if (changes.length > 0 && !isDisposed)
       await client.sendNotification('workspace/didChangeWatchedFiles', { changes });
   };
 
-  /** Sends files in this order; how many were left out because of a limit. */
+  /** Sends files in this order. Returns how many were skipped because of a limit. */
   const sendAll = async (uris: readonly vscode.Uri[], largest: number): Promise<number> => {
     let skipped = 0;
     let waiting: SentFile[] = [];
@@ -119,7 +124,7 @@ export function createWorkspaceFiles(
   const changedIfWanted = (uri: vscode.Uri): void => {
     if (isWanted(uri.path)) void changed(uri);
   };
-  /** Some file systems tell of no change. */
+  /** Some file systems do not report changes. */
   const saved = async ({ uri }: vscode.TextDocument): Promise<void> => {
     if (!isWanted(uri.path)) return;
     await changed(uri);
@@ -143,7 +148,7 @@ export function createWorkspaceFiles(
     events.onDidChange(changed),
     events.onDidDelete(changed),
     vscode.workspace.onDidSaveTextDocument(saved),
-    // Sooner than a watcher, so that the next request finds the file.
+    // Earlier than a watcher, so that the next request finds the file.
     vscode.workspace.onDidCreateFiles(({ files }) => files.forEach(changedIfWanted)),
     vscode.workspace.onDidDeleteFiles(({ files }) => files.forEach(changed)),
     vscode.workspace.onDidRenameFiles(({ files }) => {
@@ -178,7 +183,7 @@ async function statOf(uri: vscode.Uri): Promise<vscode.FileStat | undefined> {
   }
 }
 
-/** The bytes of a file; undefined when it is gone, no file, or cannot be read. */
+/** Returns the bytes of a file, or undefined if it does not exist, is not a file, or cannot be read. */
 async function readFile(uri: vscode.Uri, largest: number): Promise<Uint8Array | 'too large' | undefined> {
   const status = await statOf(uri);
   // A link can lead out of the workspace.

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { expect, test } from 'vitest';
 import { type ArgumentError, readArgumentError } from './argument-errors.js';
 
-/** These fail when a new version of Node words its messages differently. */
+/** These fail when a new version of Node changes its messages. */
 test.each<[string[], ArgumentError]>([
   [['--nope'], { kind: 'unknown-option', option: '--nope' }],
   [['--nope=1'], { kind: 'unknown-option', option: '--nope' }],

@@ -1,13 +1,13 @@
-/** What is wrong with the arguments of a command, for code. */
+/** A problem with a command's arguments, for code to inspect. */
 export interface ArgumentError {
   readonly kind: 'unknown-option' | 'missing-value' | 'ambiguous-value' | 'unwanted-value';
-  /** The option with its dashes. */
+  /** The option, with its dashes. */
   readonly option: string;
 }
 
 /**
- * Reads an error of `parseArgs` of Node; undefined for any other. Only this function reads its messages: there is one code
- * for all that can be wrong with a value, and none that names the option.
+ * Reads an error that Node's `parseArgs` throws; returns undefined for any other error. Only this function
+ * parses Node's messages: Node has a single code for every invalid value, and no code names the option.
  */
 export function readArgumentError(error: unknown): ArgumentError | undefined {
   if (!(error instanceof TypeError) || !('code' in error)) return undefined;

@@ -16,7 +16,7 @@ export interface FoundCheckout {
   readonly attack: Attack | undefined;
 }
 
-/** Reads the schemas of a checkout. */
+/** Reads a checkout's schemas. */
 export async function withSchemas(
   checkout: Checkout,
   output: Pick<Output, 'progress'>,
@@ -30,7 +30,7 @@ export async function withSchemas(
   };
 }
 
-/** Returns what analyses rules of a checkout with its schemas. */
+/** Returns an analyser for rules of a checkout, with its schemas. */
 export async function analyseInCheckout(
   folder: string,
   output: Pick<Output, 'progress'>,

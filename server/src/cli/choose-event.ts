@@ -6,21 +6,21 @@ import type { PreparedRule } from '../evaluate/prepare/prepare-query.js';
 import type { EventObject } from '../evaluate/values/access.js';
 import { least } from '../text/extremes.js';
 
-/** An event that may be explained; its number counts all events that were read. */
+/** An event that can be explained. Its number counts all events that were read. */
 export interface Candidate {
   readonly event: EventObject;
   readonly number: number;
 }
 
-/** The event that is explained. */
+/** The event to explain. */
 export interface Chosen extends Candidate {
   readonly filters: readonly FilterExplanation[];
 }
 
 /**
- * The event that comes nearest to matching; the first of them.
+ * Returns the event that comes closest to matching, the first one if there are several.
  *
- * @param around all events of the run in their order, for a query that makes rows of them.
+ * @param around all events of the run in order, for a query that builds rows from them.
  */
 export function chooseEvent(
   prepared: PreparedRule,
@@ -36,7 +36,7 @@ export function chooseEvent(
   return { ...chosen, filters: explainEvent(prepared, chosen.event, amongOf(events, index)) };
 }
 
-/** The first candidate that a row comes from. */
+/** Returns the first candidate that contributes to a row. */
 function raising(
   { planned }: PreparedRule,
   candidates: readonly Candidate[],

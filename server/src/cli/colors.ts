@@ -7,18 +7,18 @@ import { visibleText } from '../text/visible.js';
 export type Colors = Readonly<Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', Paint>>;
 type Paint = (text: string) => string;
 
-/** Text for people on its way to a stream. */
+/** A writer of coloured text for a stream. */
 export interface Painter {
   readonly colors: Colors;
-  /** Makes text safe to show: only colours of this painter steer the terminal. */
+  /** Makes text safe to show: only this painter's colours reach the terminal as escape sequences. */
   readonly finish: Paint;
 }
 
 const sequenceStart = '\u001b[';
 
 /**
- * Creates a painter. What it paints is marked with a secret instead of the escape sequence, because rules and events can
- * contain escape sequences too; `finish` shows those as text.
+ * Creates a painter. It marks colours with a secret instead of the escape sequence, because rules and events
+ * can contain escape sequences too; `finish` shows those as text.
  */
 export function createPainter(enabled: boolean): Painter {
   const mark = `\u0001${randomBytes(8).toString('hex')}[`;

@@ -7,7 +7,7 @@ import { discover } from './discover.js';
 let workspace: TestWorkspace | undefined;
 afterEach(() => workspace?.remove());
 
-/** Checks what is found in folders of a workspace, by the path below it. */
+/** Checks which files are found in the folders of a workspace, by their path below it. */
 function checkFound(args: readonly string[], expected: readonly string[]): void {
   const { folder } = workspace!;
   const { files, unreadable } = discover(

@@ -8,12 +8,12 @@ import { skippedFolders } from '../files/skipped-folders.js';
 import { visibleLine } from '../text/visible.js';
 import type { Output } from './output.js';
 
-/** A file that was found, with the path to show: the argument as typed, joined with the path below it. */
+/** A discovered file, with its path for display: the argument as typed, joined with the path below it. */
 export interface FoundFile {
   readonly path: string;
-  /** What identifies the file. */
+  /** Identifies the file. */
   readonly key: string;
-  /** Whether it was named itself, not found in a folder. */
+  /** Whether the file was an argument itself, not found in a folder. */
   readonly named: boolean;
 }
 
@@ -28,13 +28,14 @@ export interface Discovery {
   readonly unreadable: readonly Unreadable[];
 }
 
-/** Links by which Emacs locks a file that is open. */
+/** Prefix of the links with which Emacs locks an open file. */
 const lockPrefix = '.#';
 
 /**
- * The files that the arguments name, and those in their folders for which `wanted` holds, in alphabetical order. Loops
- * of symbolic links are followed once. Links in folders that lead out of the project are not followed, which is said on
- * `output`. Without arguments the current folder is searched and paths are relative to it.
+ * Returns the files that the arguments name, and those in their folders for which `wanted` returns true, in
+ * alphabetical order. Visits loops of symbolic links once. Links in folders that lead out of the project are
+ * not followed, with a message on `output`. Without arguments, searches the current folder and returns paths
+ * relative to it.
  */
 export function discover(
   args: readonly string[],
@@ -45,7 +46,7 @@ export function discover(
   const unreadable: Unreadable[] = [];
   const visited = new Set<string>();
   const leadingOut: string[] = [];
-  /** Keys of the files so far, however they were reached. */
+  /** Keys of the files found so far, by any path. */
   const known = new Set<string>();
   const add = (file: string, path: string, named: boolean): void => {
     const key = pathKey(file);
@@ -98,12 +99,15 @@ function describeLinks([first, ...others]: readonly string[]): string {
   return `${others.length + 1} links lead out of the project and are not followed, the first is ${first}`;
 }
 
-/** Whether a link in a folder leads to a place in the same project, which is at least the argument that was searched. */
+/** Returns whether a link in a folder leads into the same project, or at least into the searched argument. */
 function isLinkInProject(folder: string, name: string, argument: string): boolean {
   return staysInProject(join(realPath(folder), name), join(folder, name), realPath(argument));
 }
 
-/** Pipes, sockets and devices that lie in a folder are nothing to read; a broken link is shown as unreadable. */
+/**
+ * Returns the kind of a folder entry. Pipes, sockets and devices are ignored; a broken link is reported as
+ * unreadable.
+ */
 function kindOf(entry: Dirent, path: string): 'folder' | 'file' | 'other' {
   let found: Pick<Dirent, 'isDirectory' | 'isFile'> = entry;
   if (entry.isSymbolicLink()) {

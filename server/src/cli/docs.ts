@@ -3,7 +3,9 @@ import { nearestNames } from '../text/nearest.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 
-/** `rulewright docs CODE`: prints the page of a check or of another code. Returns the exit code. */
+/**
+ * `rulewright docs CODE`: prints the documentation page of a check or another code. Returns the exit code.
+ */
 export function docsCommand({ positionals }: ParsedOptions, output: Output): number {
   const [code, ...rest] = positionals;
   if (code === undefined || rest.length > 0)
@@ -22,12 +24,12 @@ export function docsCommand({ positionals }: ParsedOptions, output: Output): num
 
 const mostSuggestions = 8;
 
-/** Codes that are spelled nearly the same, else those with the word in them, else those whose subject it is. */
+/** Returns codes with similar spelling, else those that contain the word, else those about that subject. */
 function suggestionsFor(code: string): readonly string[] {
   const near = nearestNames(code, documentedCodes);
   if (near.length > 0) return near.slice(0, 1);
   const word = code.toLowerCase();
-  // One or two letters are in any code.
+  // One or two letters occur in any code.
   if (word.length < 3) return [];
   const named = documentedCodes.filter((one) => one.split('-').some((part) => part.startsWith(word)));
   const about = documentedCodes.filter((one) => summaryOf(one).toLowerCase().includes(word));

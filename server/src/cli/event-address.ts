@@ -1,14 +1,14 @@
 import { UsageError } from './options.js';
 
-/** The event that `--event` names: by its number in each file, or by file and line as `run` shows it. */
+/** The event that `--event` names: by its number in each file, or by file and line as `run` prints it. */
 export interface EventAddress {
-  /** As it was given. */
+  /** As given on the command line. */
   readonly text: string;
   readonly path: string | undefined;
   readonly isAt: (index: number, line: number) => boolean;
 }
 
-/** Reads the value of `--event`. Throws {@link UsageError} when it names no event. */
+/** Parses the value of `--event`. Throws {@link UsageError} if it is invalid. */
 export function readAddress(text: string | undefined): EventAddress | undefined {
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text)) return { text, path: undefined, isAt: (index) => index === Number(text) };

@@ -13,41 +13,41 @@ import { type FileFinding, fileFinding } from './findings.js';
 import { UsageError } from './options.js';
 import type { Output } from './output.js';
 
-/** Where an event stands: in the file or stream, counted from 0 in reading order. */
+/** An event's position in its file or stream, counted from 0 in reading order. */
 export interface EventOrigin {
   readonly path: string;
   readonly index: number;
 }
 
-/** How names of event files end, in any case. */
+/** File extensions of event files, in any case. */
 const eventName = /\.(?:ndjson|jsonl|json|csv)(?:\.gz|\.zst)?$/i;
 
-/** What reading events came to. */
+/** The result of reading events. */
 export interface EventsRead {
   readonly events: number;
   readonly problems: readonly FileFinding[];
-  /** Size and time of each file when it was read. */
+  /** Size and modification time of each file when it was read. */
   readonly versions: readonly string[];
-  /** Where the event with this number stands; numbers count all events that were read, from 0. */
+  /** Returns the position of the event with this number; numbers count all events that were read, from 0. */
   locate(number: number): EventOrigin;
-  /** The line on which the event with this number starts. */
+  /** Returns the line on which the event with this number starts. */
   lineOf(number: number): number;
-  /** The same for people: `file:line`, which terminals and editors open. */
+  /** Returns the position for people as `file:line`, which terminals and editors can open. */
   addressOf(number: number): string;
 }
 
 export interface ReadOptions {
   readonly filter?: LineFilter | undefined;
-  /** Ends reading early. */
+  /** Stops reading early. */
   readonly signal?: AbortSignal;
-  /** Sees each event before it is given on. */
+  /** Called with each event before it is passed on. */
   readonly observe?: (event: EventObject, number: number) => void;
 }
 
 /**
- * Reads the events of files, folders (all `.ndjson`, `.jsonl`, `.json` and `.csv` in them, also as `.gz` and `.zst`) and standard input (`-`), one by one.
- * What cannot be read becomes a problem and the rest is read. Of large files, lines that the filter rules out are counted
- * only.
+ * Reads the events of files, folders (all `.ndjson`, `.jsonl`, `.json` and `.csv` files in them, also as
+ * `.gz` and `.zst`) and standard input (`-`), one by one. Unreadable input becomes a problem and reading
+ * continues. In large files, lines that the filter excludes are only counted.
  */
 export async function readEvents(
   paths: readonly string[],
@@ -56,7 +56,7 @@ export async function readEvents(
   { filter, observe, signal = new AbortController().signal }: ReadOptions = {},
 ): Promise<EventsRead> {
   const problems: FileFinding[] = [];
-  /** For each file the number of its first event, ascending. */
+  /** The number of each file's first event, ascending. */
   const starts: { readonly path: string; readonly first: number; readonly lines: EventLines }[] = [];
   const versions: string[] = [];
   let events = 0;
@@ -67,7 +67,7 @@ export async function readEvents(
   const sinkFor = (path: string): EventSink => {
     const lines = createEventLines();
     starts.push({ path, first: events, lines });
-    /** What went wrong with an event is said once for all events of a file to which it happens. */
+    /** A failure is reported once for all events of a file that it affects. */
     const failed = new Set<string>();
     return {
       filter,
@@ -99,7 +99,7 @@ export async function readEvents(
   for (const { path } of found.files) {
     if (stopped()) break;
     try {
-      // A read of a pipe can wait for ever: it must not keep the process from noticing Ctrl-C.
+      // Reading a pipe can block forever, and must not keep the process from handling Ctrl-C.
       const status = statSync(path);
       versions.push(`${status.size} ${status.mtimeMs}`);
       if (status.isFile()) await readEventFileInTurns(path, sinkFor(path), stopped);
@@ -131,7 +131,7 @@ export async function readEvents(
 
 const wholeEvent = { start: 0, end: 0 };
 
-/** Finds the files of events that `readEvents` reads, without reading them. */
+/** Finds the event files that `readEvents` would read, without reading them. */
 export function findEventFiles(paths: readonly string[], output: Pick<Output, 'message'>): Discovery {
   return discover(paths, isEventFile, output);
 }
@@ -155,7 +155,7 @@ function eventFinding(
   return { ...fileFinding(path, code, message, help), severity, range: { start, end: start } };
 }
 
-/** Whether what a path names can be read only once: standard input, a pipe, a device. */
+/** Returns whether a path can be read only once: standard input, a pipe or a device. */
 export function readsOnce(path: string): boolean {
   if (path === '-') return true;
   const status = statSync(path, { throwIfNoEntry: false });
@@ -163,8 +163,8 @@ export function readsOnce(path: string): boolean {
 }
 
 /**
- * The paths of `--events`, or the folders named `fixtures` beside and below the rules; for a query without a rule, those
- * below the current folder.
+ * Returns the paths of `--events`, or the `fixtures` folders beside and below the rules. For a query without
+ * a rule, returns those below the current folder.
  */
 export function eventPaths(
   given: readonly string[],

@@ -1,6 +1,6 @@
-/** The lines on which the events of one file start, by the number of the event in the file. */
+/** The lines on which a file's events start, by event number in the file. */
 export interface EventLines {
-  /** Adds the line of an event. Events must be added in ascending order; some may be skipped. */
+  /** Adds an event's line. Events must be added in ascending order; some may be skipped. */
   add(index: number, line: number): void;
   /** Returns the line on which an event starts. */
   lineOf(index: number): number;
@@ -9,8 +9,8 @@ export interface EventLines {
 }
 
 /**
- * Returns an empty list of lines. Files with an event on each line are the rule, so only the events are kept at which the
- * lines stop growing with the numbers.
+ * Creates an empty list of lines. Most files have one event per line, so it stores only the events at which
+ * lines and numbers stop growing together.
  */
 export function createEventLines(): EventLines {
   const indexes: number[] = [];
@@ -35,7 +35,10 @@ export function createEventLines(): EventLines {
   };
 }
 
-/** The place of the last number that is not greater than `wanted` in an ascending list that starts with one. */
+/**
+ * Returns the index of the last number that is at most `wanted` in an ascending list, which must begin with
+ * such a number.
+ */
 function lastAtMost(numbers: readonly number[], wanted: number): number {
   let low = 0;
   let high = numbers.length - 1;

@@ -29,7 +29,7 @@ import { warningProblems } from './run/query-warnings.js';
 import { failedSearch } from './run/report.js';
 import { readNow } from './run/subjects.js';
 
-/** An explanation with places in the rule file, for the JSON report. */
+/** An explanation with positions in the rule file, for the JSON report. */
 interface ClauseReport {
   readonly text: string;
   readonly range: FileRange | undefined;
@@ -39,7 +39,7 @@ interface ClauseReport {
   readonly parts: readonly ClauseReport[];
 }
 
-/** Events beyond this are not kept for finding the nearest miss. */
+/** Events beyond this limit are not kept for finding the nearest miss. */
 const maximumEvents = 200_000;
 
 /** `rulewright explain`: returns the exit code. */
@@ -58,7 +58,7 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
 
   const isTable = loaded.rule.type === 'esql';
   const found: Candidate[] = [];
-  /** The events that rows are made of together with the one that is explained. */
+  /** The events that form rows together with the explained one. */
   const around: Candidate[] = [];
   const named = wanted?.path === undefined ? [] : [wanted.path];
   const others = named.length === 0 || isTable ? options.texts('events') : [];
@@ -86,7 +86,7 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
   );
   if (!prepared.ok) {
     const own = prepared.problems.map((problem) => ruleFinding(problem, loaded, given.exceptions));
-    // A fault of an exception was told when it was read.
+    // Problems of exceptions were reported when they were read.
     const told = new Set(readProblems.map((problem) => JSON.stringify(problem)));
     const problems = [...readProblems, ...own.filter((problem) => !told.has(JSON.stringify(problem)))];
     tellProblems(problems, loaded, json, output);
@@ -149,7 +149,7 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
   return exitCodeOf(problems, { unusable: problems.some(isError) });
 }
 
-/** Conditions on which the search as a whole fails for this event, as `run` reports them. */
+/** Returns the conditions on which the whole search fails for this event, as `run` reports them. */
 function failuresOf({ filters }: Chosen, address: string, loaded: LoadedRule): FileFinding[] {
   return filters.flatMap(({ failure }) => {
     if (!failure) return [];
@@ -160,7 +160,7 @@ function failuresOf({ filters }: Chosen, address: string, loaded: LoadedRule): F
   });
 }
 
-/** What Elasticsearch would warn of, as `run` reports it. */
+/** Returns Elasticsearch's warnings, as `run` reports them. */
 function warningsOf(
   { warnings = [] }: { readonly warnings?: readonly string[] },
   { queryText }: PreparedRule,
@@ -173,7 +173,7 @@ function isError({ severity }: FileFinding): boolean {
   return severity === 'error';
 }
 
-/** Shows problems on stderr; the JSON report has them itself. */
+/** Prints problems on stderr; the JSON report contains them itself. */
 function tellProblems(
   problems: readonly FileFinding[],
   loaded: LoadedRule | undefined,
@@ -209,7 +209,7 @@ function writePretty(
   }
 }
 
-/** Of a rule that asks more of events than its query, when no event was chosen: what it made of them. */
+/** For a rule that requires more than its query, when no event was chosen: its result on the events. */
 type RaisedReport = { readonly [Key in RaisedExplanation['key']]?: object };
 
 /** The JSON report. `event`, `matches` and `filters` are empty when nothing could be explained. */
@@ -222,7 +222,7 @@ interface ExplainReport extends RaisedReport {
     readonly matches: boolean;
     readonly clause: ClauseReport;
   }[];
-  /** Of a sequence, when no event was chosen: how far it came for each join key. */
+  /** For a sequence, when no event was chosen: its progress for each join key. */
   readonly sequence?: SequenceExplanation;
   readonly problems: readonly FileFinding[];
 }

@@ -17,16 +17,17 @@ import { keep, remove } from '../files/temporary.js';
 import { UsageError } from './options.js';
 import type { Sink } from './output.js';
 
-/** A sink that is a file. */
+/** A sink that writes to a file. */
 export interface FileSink extends Sink {
-  /** Puts the file in its place, or drops what was written. Returns what went wrong, in words, or undefined. */
+  /** Moves the file to its final path or discards it. Returns an error message, or undefined. */
   close(whole: boolean): string | undefined;
 }
 
 /**
- * Opens the file of `--output`. It is written beside and renamed at the end, so that an earlier report stays whole until
- * then; a link stays one, and a pipe or device is written directly. Nothing is created before the first results, so that
- * Ctrl-C ends the work before them at once. Throws {@link UsageError} for a file that cannot be created.
+ * Opens the file of `--output`. It is written to a temporary file beside it and renamed at the end, so that
+ * an earlier report is intact until then. A link remains a link, and a pipe or device is written directly.
+ * Nothing is created before the first results, so that Ctrl-C before them stops at once. Throws {@link
+ * UsageError} if the file cannot be created.
  */
 export function openFileSink(path: string): FileSink {
   const { place, status, isSpecial } = checkTarget(path);
@@ -69,11 +70,11 @@ export function openFileSink(path: string): FileSink {
 }
 
 interface Target {
-  /** Where the file itself is. */
+  /** The path of the file itself. */
   readonly place: string;
   /** Undefined for a file that does not exist yet. */
   readonly status: Stats | undefined;
-  /** Whether it is no file that another can take the place of. */
+  /** Whether this is a special file, which a rename must not replace. */
   readonly isSpecial: boolean;
 }
 
@@ -92,10 +93,10 @@ function checkTarget(path: string): Target {
   }
 }
 
-/** Names of open files, `/dev/stdout` and such: whoever opened the file does not see another in its place. */
+/** Paths of open files, such as `/dev/stdout`: whoever opened the file would not see a replacement. */
 const ofSystem = /^\/(?:dev|proc)\//;
 
-/** The file that a link leads to which does not exist. */
+/** Returns the missing file that a link points to. */
 function behindLink(path: string): string {
   try {
     return resolve(dirname(path), readlinkSync(path));
@@ -104,7 +105,7 @@ function behindLink(path: string): string {
   }
 }
 
-/** On a full disk a single write can end early without an error. */
+/** Writes all bytes: on a full disk a single write can stop early without an error. */
 function writeWhole(file: number, bytes: Buffer): void {
   for (let start = 0; start < bytes.length; ) start += writeSync(file, bytes, start);
 }

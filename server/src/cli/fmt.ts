@@ -17,7 +17,7 @@ import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
 import { plural } from './report/source-lines.js';
 
-/** `rulewright fmt`: lays rule files out anew, or with `--check` says which would change. Returns the exit code. */
+/** `rulewright fmt`: formats rule files, or lists unformatted ones with `--check`. Returns the exit code. */
 export function fmtCommand(options: ParsedOptions, output: Output): number {
   const check = options.flag('check');
   const verbose = options.flag('verbose');
@@ -62,7 +62,7 @@ export function fmtCommand(options: ParsedOptions, output: Output): number {
   return exitCodeOf(bugs, { unusable: failures.length > 0, findings: check && changed > 0 });
 }
 
-/** What came of one file. */
+/** The result for one file. */
 type Formatted =
   | { readonly kind: 'no-rule' }
   | { readonly kind: 'same' }

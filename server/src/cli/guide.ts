@@ -40,7 +40,7 @@ export async function guideCommand(options: ParsedOptions, output: Output): Prom
   return exitCodeOf(problems, { unusable: problems.some(({ severity }) => severity === 'error') });
 }
 
-/** The first event of the file that is to fill placeholders. */
+/** Returns the file's first event, which fills placeholders. */
 async function firstEvent(
   path: string | undefined,
   output: Output,

@@ -1,6 +1,6 @@
 import { exitCodes } from './exit-code.js';
 
-/** Lets a long run end early. */
+/** A handle that lets a long run stop early. */
 export interface Interrupt {
   /** Aborted when the user asks to stop. */
   readonly signal: AbortSignal;
@@ -9,8 +9,8 @@ export interface Interrupt {
 }
 
 /**
- * Listens for Ctrl-C. The first one ends reading, so that the results so far can be shown; the second one ends the
- * process.
+ * Listens for Ctrl-C. The first one stops reading, so that the results so far can be shown; the second one
+ * ends the process.
  */
 export function listenForInterrupt(): Interrupt {
   const controller = new AbortController();

@@ -11,9 +11,9 @@ import type { Output } from './output.js';
 import { readRuleText } from './read-rule.js';
 import { exceptionFinding, type InputsRead } from './rule-inputs.js';
 
-/** A rule from a file, with what is needed to show places in it. */
+/** A rule from a file, with what is needed to show positions in it. */
 export interface LoadedRule {
-  /** The path as typed, or below a folder that was typed. */
+  /** The path as typed, or below a typed folder. */
   readonly path: string;
   readonly rule: Rule;
   readonly lines: LineIndex;
@@ -24,7 +24,7 @@ export interface LoadedRules {
   readonly unreadable: readonly FileFinding[];
 }
 
-/** Reads the rules that the arguments name; of folders, all files that look like rules. */
+/** Reads the rules that the arguments name; for folders, reads all files that look like rules. */
 export function loadRules(args: readonly string[], output: Pick<Output, 'message'>): LoadedRules {
   const { files, unreadable: missing } = discover(args, isTomlFile, output);
   const unreadable = missing.map(({ path, message }) => fileFinding(path, 'unreadable', message));
@@ -41,8 +41,8 @@ export function loadRules(args: readonly string[], output: Pick<Output, 'message
 }
 
 /**
- * A problem of a rule that is run as a finding in the rule's file, at its key or in its query, or in the file of the
- * exception that has it.
+ * Converts a problem of an evaluated rule to a finding at its key or query in the rule file, or in the
+ * exception's file.
  */
 export function ruleFinding(
   problem: RunProblem,
@@ -56,7 +56,7 @@ export function ruleFinding(
   return toFileFinding({ ...rest, span: span ?? { start: 0, end: 0 } }, path, lines);
 }
 
-/** The place in the file of a span of the query; undefined for a clause that stands elsewhere. */
+/** Returns the range in the file for a span of the query, or undefined for a clause outside the query. */
 export function spanInFile(span: Span, rule: Rule): Span | undefined {
   return rule.query?.place(span);
 }

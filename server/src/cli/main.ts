@@ -22,7 +22,7 @@ import { type Output, processOutput, standardOutput } from './output.js';
 
 type CommandHandler = (options: ParsedOptions, output: Output) => number | Promise<number>;
 
-/** Each command loads what it needs and nothing else. */
+/** Command handlers, loaded on demand so that each command loads only its own code. */
 const handlers: Readonly<Record<string, () => Promise<CommandHandler>>> = {
   lint: async () => (await import('./lint/lint.js')).lintCommand,
   fmt: async () => (await import('./fmt.js')).fmtCommand,
@@ -80,7 +80,7 @@ function findCommand(name: string): CommandSpec {
   );
 }
 
-/** Runs the command line; returns the exit code. */
+/** Runs the command line. Returns the exit code. */
 async function main(args: readonly string[], output: Output): Promise<number> {
   const [name, ...rest] = args;
   if (name === 'help' && rest[0] !== undefined) return main([rest[0], '--help'], output);
@@ -109,7 +109,7 @@ async function main(args: readonly string[], output: Output): Promise<number> {
       output.message(visibleLine(`rulewright: ${error.message}${error.help ? ` ${error.help}` : ''}`));
       return error.kind === 'cancelled' ? exitCodes.interrupted : exitCodes.unusable;
     }
-    // Results that are in a temporary file are read when they are written.
+    // Results in a temporary file are read back when they are written.
     if (error instanceof StorageError) {
       output.message(visibleLine(`rulewright: cannot read the results back: ${error.message}`));
       return exitCodes.unusable;
@@ -120,7 +120,9 @@ async function main(args: readonly string[], output: Output): Promise<number> {
   }
 }
 
-/** Whether the arguments ask for JSON: what is read from standard output must be JSON also where a stack does not answer. */
+/**
+ * Returns whether the arguments request JSON: standard output must be JSON even if a stack does not respond.
+ */
 function asksForJson(args: readonly string[]): boolean {
   return args.some(
     (argument, place) =>
@@ -150,7 +152,7 @@ async function execute(command: CommandSpec, args: readonly string[], standard: 
   }
 }
 
-/** Results are missing, whatever else went well. */
+/** Results are missing, even if everything else succeeded. */
 function outputFailed(message: string): void {
   if (!outputHasFailed) process.stderr.write(`rulewright: ${message}\n`);
   outputHasFailed = true;
@@ -159,16 +161,16 @@ function outputFailed(message: string): void {
 let outputHasFailed = false;
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // 128 + SIGPIPE, as programs end whose reader has gone.
+  // 128 + SIGPIPE, the usual exit code of programs whose reader has exited.
   if (error.code === 'EPIPE') process.exit(141);
   outputFailed(`the results could not be written: ${describeError(error)}`);
 });
-// Nobody reads messages any more: the results still count.
+// Nobody reads messages any more, but the results still count.
 process.stderr.on('error', () => {});
 process.on('exit', () => {
-  // What is worse than missing results stays.
+  // Keep an exit code that is worse than missing results.
   if (outputHasFailed) process.exitCode = Math.max(Number(process.exitCode ?? 0), exitCodes.unusable);
 });
 process.exitCode = await main(process.argv.slice(2), processOutput(standardOutput()));
-// A read of a pipe that nobody writes to would keep the process alive.
+// Reading from a pipe that nobody writes to would keep the process alive.
 if (process.exitCode === exitCodes.interrupted) process.stdout.write('', () => process.exit());

@@ -3,11 +3,11 @@ import { greatest } from '../text/extremes.js';
 import { nearestNames } from '../text/nearest.js';
 import { readArgumentError } from './argument-errors.js';
 
-/** One option of a command, as it is parsed and as help shows it. */
+/** An option of a command, for parsing and help. */
 export interface OptionSpec {
   readonly type: 'string' | 'boolean';
   readonly multiple?: boolean;
-  /** What stands for the value in help. */
+  /** The placeholder for the value in help. */
   readonly value?: string;
   readonly values?: readonly string[];
   readonly help: string;
@@ -15,13 +15,13 @@ export interface OptionSpec {
 
 export interface CommandSpec {
   readonly name: string;
-  /** What follows the name, for help. */
+  /** The arguments after the name, for help. */
   readonly usage: string;
   readonly summary: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
 }
 
-/** Wrong usage: reported on stderr, exit code 2. */
+/** Incorrect usage: reported on stderr with exit code 2. */
 export class UsageError extends Error {
   constructor(
     message: string,
@@ -38,7 +38,7 @@ export interface ParsedOptions {
   flag(name: string): boolean;
 }
 
-/** Parses the arguments of a command. Throws {@link UsageError} with the nearest known option. */
+/** Parses a command's arguments. Throws {@link UsageError} with the nearest known option. */
 export function parseOptions(command: CommandSpec, args: readonly string[]): ParsedOptions {
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const [name, { type, multiple }] of Object.entries(command.options)) {
@@ -82,7 +82,7 @@ function translate(error: unknown, command: CommandSpec): unknown {
   }
 }
 
-/** Help for one command. */
+/** Returns the help of one command. */
 export function commandHelp(command: CommandSpec): string {
   const rows = Object.entries(command.options).map(([name, { value, values, help }]): [string, string] => {
     const argument = values ? ` ${values.join('|')}` : value ? ` ${value}` : '';
@@ -91,7 +91,7 @@ export function commandHelp(command: CommandSpec): string {
   return `rulewright ${command.name} ${command.usage}\n\n${command.summary}\n\n${table(rows)}`;
 }
 
-/** Two columns, the first as wide as it needs to be. */
+/** Formats two columns, with the first as wide as its widest cell. */
 export function table(rows: readonly (readonly [string, string])[]): string {
   const width = greatest(rows.map(([left]) => left.length)) + 2;
   return rows.map(([left, right]) => `  ${left.padEnd(width)}${right}\n`).join('');

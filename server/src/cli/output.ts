@@ -1,29 +1,32 @@
 import { once } from 'node:events';
 import { type Colors, createPainter } from './colors.js';
 
-/** Where a command writes. */
+/** The output of a command. */
 export interface Output {
-  /** Results for people, on stdout. Control characters in them are shown as escapes. */
+  /** Writes results for people to stdout. Control characters are escaped. */
   write(text: string): void;
-  /** Results for programs, on stdout, exactly as they are. */
+  /** Writes machine-readable results to stdout, unchanged. */
   report(text: string): void;
-  /** Resolves when what was written has gone to a slow reader, so that it does not pile up in memory. */
+  /**
+   * Resolves when a slow reader has received everything written so far, so that it does not pile up in
+   * memory.
+   */
   drained(): Promise<void>;
-  /** Messages, on stderr. */
+  /** Writes messages to stderr. */
   message(text: string): void;
-  /** What is going on, on stderr and only on a terminal; the next line takes its place. */
+  /** Shows progress on stderr, only on a terminal. The next line replaces it. */
   progress(text: string): void;
   readonly colors: Colors;
 }
 
-/** Takes the place of stdout. */
+/** A replacement for stdout. */
 export interface Sink {
   write(text: string): void;
   drained(): Promise<void>;
   readonly isTerminal: boolean;
 }
 
-/** Returns stdout of the process. */
+/** Returns the process's stdout. */
 export function standardOutput(): Sink {
   return {
     write: (text) => {
@@ -36,7 +39,7 @@ export function standardOutput(): Sink {
   };
 }
 
-/** Returns the output of the process, with results going to the sink. */
+/** Returns the process's output, with results written to the sink. */
 export function processOutput(sink: Sink): Output {
   const plain = Boolean(process.env.NO_COLOR) || process.env.TERM === 'dumb';
   const forced = process.env.FORCE_COLOR !== undefined && process.env.FORCE_COLOR !== '0';

@@ -3,27 +3,28 @@ import { readFileSync, statSync } from 'node:fs';
 import { describeError } from '../files/describe-error.js';
 import { readBounded } from '../files/read-bounded.js';
 
-/** Larger files are no rules. */
+/** Size limit of a rule file. */
 const maximumBytes = 64 * 1024 * 1024;
 
 export type RuleText = { readonly text: string } | { readonly error: string };
 
 /**
- * The text of a file as UTF-8 without byte order mark, or why it cannot be read as one. Read once, since what is named can be
- * a pipe; a `regular` file can be read twice, so its text is tried first, which takes one call of Node instead of five.
+ * Reads a file as UTF-8 without its byte order mark, or returns why this fails. Reads only once, because the
+ * path can be a pipe. A `regular` file can be read twice, so a fast path tries its text first, with one Node
+ * call instead of five.
  */
 export function readRuleText(path: string, regular = false): RuleText {
   const text = regular ? readPlainText(path) : undefined;
   return text === undefined ? readBytes(path) : { text };
 }
 
-/** The text where nothing about it is in doubt. */
+/** Returns the text if it is certainly valid. */
 function readPlainText(path: string): string | undefined {
   try {
     const status = statSync(path);
     if (!status.isFile() || status.size > maximumBytes) return undefined;
     const text = readFileSync(path, 'utf8');
-    // Three bytes are the most for a character of a string. What is no UTF-8 leaves replacement characters.
+    // A character takes at most three bytes. Invalid UTF-8 leaves replacement characters.
     if (text.length > maximumBytes / 3 || text.includes('\ufffd') || text.includes('\0')) return undefined;
     return text.startsWith('\ufeff') ? text.slice(1) : text;
   } catch {

@@ -11,14 +11,17 @@ import type { TomlDocument } from '../toml/document.js';
 import type { Output } from './output.js';
 
 /**
- * Returns what is known of a rule with the schemas of its checkout and what was learned from data; undefined without either.
+ * Returns the analysis of a rule with its checkout's schemas and the fields learned from data, or undefined
+ * if there are neither.
  */
 export type AnalyseInCheckout = (document: TomlDocument) => Analysis | undefined;
 
-/** Returns the fields that a rule is evaluated with; undefined where nothing but ECS is known. */
+/** Returns the fields that a rule is evaluated with, or undefined if only ECS is known. */
 export type RuleFields = (document: TomlDocument) => FieldCatalogue | undefined;
 
-/** Returns a function that reads the schemas for the rules in the folder of a file, see {@link checkoutReader}. */
+/**
+ * Returns a function that reads the schemas for the rules in a file's folder (see {@link checkoutReader}).
+ */
 export function ruleFieldsReader(output: Pick<Output, 'progress'>): (path: string) => Promise<RuleFields> {
   const read = checkoutReader(output);
   return async (path) => {
@@ -31,8 +34,8 @@ export function ruleFieldsReader(output: Pick<Output, 'progress'>): (path: strin
 }
 
 /**
- * Returns a function that reads the schemas for the rules in the folder of a file. A checkout is looked for once for a folder,
- * and its schemas are read once.
+ * Returns a function that reads the schemas for the rules in a file's folder. Each folder's checkout is
+ * searched once, and its schemas are read once.
  */
 export function checkoutReader(
   output: Pick<Output, 'progress'>,
@@ -44,7 +47,7 @@ export function checkoutReader(
     const inventory = findInventory(folder)?.inventory();
     if (root === undefined) return (document) => inventory && analyse(document.text, { document, inventory });
     const inCheckout = await kept(byCheckout, pathKey(root), async () => {
-      // Outside of a checkout, what reads one need not be loaded.
+      // Outside a checkout, the code that reads one is not needed.
       const { analyseInCheckout } = await import('./checkout-schemas.js');
       return analyseInCheckout(root, output);
     });

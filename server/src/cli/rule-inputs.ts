@@ -10,24 +10,24 @@ import type { FileFinding } from './findings.js';
 import { type ParsedOptions, UsageError } from './options.js';
 import type { Output } from './output.js';
 
-/** An exception with the place at which it was read. */
+/** An exception with the position where it was read. */
 interface PlacedException {
   readonly item: ExceptionItem;
   readonly path: string;
   readonly line: number;
 }
 
-/** What rules look at beside events, and what of it could not be read. */
+/** Data that rules use besides events, and the problems of reading it. */
 export interface InputsRead {
   readonly inputs: RuleInputs;
   readonly problems: readonly FileFinding[];
-  /** By the number that rules have for them. */
+  /** Indexed by the number that rules use for them. */
   readonly exceptions: readonly PlacedException[];
 }
 
 /**
- * Reads the files that `--history`, `--indicators`, `--table` and `--exceptions` name; what is not named is not given to
- * rules. Throws a {@link UsageError} for a table without a name.
+ * Reads the files of `--history`, `--indicators`, `--table` and `--exceptions`; rules do not get inputs whose
+ * option is missing. Throws a {@link UsageError} for a table without a name.
  */
 export async function readRuleInputs(options: ParsedOptions, output: Output): Promise<InputsRead> {
   const problems: FileFinding[] = [];
@@ -94,8 +94,8 @@ async function readExceptions(
 }
 
 /**
- * The items of a document: of an answer of Kibana those that it found; none of a list that items are on, and of the summary
- * in which an export ends.
+ * Returns the items of a document: Kibana's results for a response, and nothing for a list that contains
+ * items or for the summary at the end of an export.
  */
 function itemsOf(document: EventObject): readonly ExceptionItem[] {
   const { data, entries, item_id: id, list_id: list } = document;
@@ -106,7 +106,7 @@ function itemsOf(document: EventObject): readonly ExceptionItem[] {
   return isList || isSummary ? [] : [document];
 }
 
-/** Says of `--history` and `--indicators` that no rule looks at them. */
+/** Reports that no rule uses `--history` or `--indicators`. */
 export function tellUnusedInputs(options: ParsedOptions, rules: readonly Rule[], output: Output): void {
   for (const [option, type] of Object.entries({
     history: 'new_terms',
@@ -117,7 +117,7 @@ export function tellUnusedInputs(options: ParsedOptions, rules: readonly Rule[],
   }
 }
 
-/** A problem of an exception as a finding in the file that has it. */
+/** Converts a problem of an exception to a finding in the exception's file. */
 export function exceptionFinding(
   { path, line }: PlacedException,
   { code, severity, message }: Pick<Problem, 'code' | 'severity' | 'message'>,

@@ -7,12 +7,15 @@ import type { TestFile } from '../testing/test-file.js';
 import type { Problem } from '../text/problem.js';
 import { readRuleText } from './read-rule.js';
 
-/** Returns the rule that a test file belongs to, or why it has none. */
+/** The rule that a test file belongs to, or why it has none. */
 export type TestedRule =
   | { readonly path: string; readonly text: string }
   | { readonly path: string; readonly error: string };
 
-/** Reads the rule that a test file names, or the one beside it. `named` are the keys of files that the user named. */
+/**
+ * Reads the rule that a test file names, or the one beside it. `named` contains the keys of files that the
+ * user named.
+ */
 export function readTestedRule(
   testPath: string,
   file: Pick<TestFile, 'rule'>,
@@ -31,7 +34,7 @@ export function readTestedRule(
     : { path, text: read.text };
 }
 
-/** A problem of a test file: its rule cannot be read. */
+/** Returns the problem of a test file whose rule cannot be read. */
 export function missingRule({ rule }: Pick<TestFile, 'rule'>, error: string): Problem {
   return {
     code: 'test-rule',
@@ -43,8 +46,8 @@ export function missingRule({ rule }: Pick<TestFile, 'rule'>, error: string): Pr
 }
 
 /**
- * Why a rule beside a test file, or a test file beside a rule, is not read. Such a file counts as named only if the
- * user named it too.
+ * Returns why a rule beside a test file, or a test file beside a rule, is not read. Such a file counts as
+ * named only if the user named it too.
  */
 export function whyNotReadBeside(
   path: string,

@@ -1,6 +1,6 @@
 import type { Json } from './json.js';
 
-/** Keys that Kibana alone sets and changes: they say nothing about the rule. */
+/** Keys that only Kibana sets and changes: they are not part of the rule. */
 export const volatileKeys: ReadonlySet<string> = new Set([
   'alias_purpose',
   'alias_target_id',
@@ -17,7 +17,7 @@ export const volatileKeys: ReadonlySet<string> = new Set([
   'version',
 ]);
 
-/** Keys that Kibana adds to each rule, with the values that stand for a missing key. */
+/** Keys that Kibana adds to each rule, with the values that are equivalent to a missing key. */
 export const serverDefaults: Readonly<Record<string, Json>> = {
   actions: [],
   author: [],
@@ -44,7 +44,7 @@ export const serverDefaults: Readonly<Record<string, Json>> = {
   to: 'now',
 };
 
-/** Defaults that a rule file states all the same, because its reader wants them or should see them. */
+/** Defaults that a rule file still contains, because its readers should see them. */
 export const statedDefaults: ReadonlySet<string> = new Set([
   'author',
   'from',
@@ -61,7 +61,7 @@ export const nestedDefaults: Readonly<Record<string, Json>> = {
   technique: [],
 };
 
-/** Keys that a build fills in when the file does not have them. */
+/** Keys that a build fills in if they are missing in the file. */
 export const filledKeys: ReadonlySet<string> = new Set(['related_integrations', 'required_fields']);
 
 /** Keys that come first in a payload; the others follow in alphabetical order. */

@@ -2,8 +2,8 @@ import { nestedDefaults, serverDefaults, volatileKeys } from './api-keys.js';
 import { isJsonObject, type Json, type JsonObject, objectOf, sameJson } from './json.js';
 
 /**
- * Returns what a payload says about its rule: without volatile keys, without null, and without values that stand for a
- * missing key. Two payloads with the same answer are the same rule for Kibana.
+ * Returns what a payload contains about its rule: without volatile keys, without null, and without values
+ * that are equivalent to a missing key. Two payloads with the same result are the same rule for Kibana.
  */
 export function canonical(payload: JsonObject): JsonObject {
   return objectOf(
@@ -27,7 +27,7 @@ function nested(value: Json): Json {
   );
 }
 
-/** Kibana works `ecs` out itself. */
+/** Removes `ecs`, which Kibana computes itself. */
 function withoutEcs(fields: Json): Json {
   if (!Array.isArray(fields)) return fields;
   return fields.map((field) => {

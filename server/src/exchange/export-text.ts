@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { JsonObject } from './json.js';
 
-/** What an export holds, in the order of its lines. */
+/** The content of an export, in line order. */
 export interface ExportParts {
   readonly rules: readonly JsonObject[];
   readonly exceptionLists: readonly JsonObject[];
@@ -12,12 +12,12 @@ export interface ExportParts {
   readonly missingConnectors: readonly JsonObject[];
 }
 
-/** How an export is written. */
+/** The formats of an export. */
 export const exportFormats = ['ndjson', 'json', 'yaml'] as const;
 
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Returns the text of an export: lines that Kibana imports, or the rules as a list to read. */
+/** Returns the text of an export: lines that Kibana imports, or a readable list of rules. */
 export function exportText(parts: ExportParts, format: ExportFormat): string {
   const objects = [...parts.rules, ...parts.exceptionLists, ...parts.exceptionItems, ...parts.connectors];
   switch (format) {
@@ -30,7 +30,7 @@ export function exportText(parts: ExportParts, format: ExportFormat): string {
   }
 }
 
-/** The last line of an export, as Kibana writes it (docs/exchanging-rules.md#export). */
+/** Returns the last line of an export, as Kibana writes it (docs/exchanging-rules.md#export). */
 function summaryOf(parts: ExportParts): JsonObject {
   const { rules, exceptionLists, exceptionItems, connectors } = parts;
   const [missingLists, missingConnectors] = [[...parts.missingLists], [...parts.missingConnectors]];

@@ -8,8 +8,8 @@ import type { PayloadOf } from './payload.js';
 import { ruleTable } from './rule-table.js';
 
 /**
- * Returns the text of a new rule file for a payload. What an export fills in the same way is not written, so that it
- * follows later changes of the query.
+ * Returns the text of a new rule file for a payload. Values that an export would fill in are not written, so
+ * that they follow later changes of the query.
  */
 export function importRule(payload: JsonObject, payloadOf: PayloadOf): Result<{ readonly text: string }> {
   const table = ruleTable(payload);

@@ -1,27 +1,27 @@
 import { isObject, setKey } from '../text/plain-objects.js';
 
-/** A value of JSON. */
+/** A JSON value. */
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 
 export interface JsonObject {
   [key: string]: Json;
 }
 
-/** Deeper values are no rules, and reading them further would exhaust the stack. */
+/** Limit of nesting: deeper values are not rules, and reading them would overflow the stack. */
 export const deepestJson = 50;
 
-/** Returns whether a value is nested deeper than the values of rules are. */
+/** Returns whether a value is nested more deeply than the values of rules are. */
 export function isTooDeep(value: unknown, depth = 0): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return depth > deepestJson || Object.values(value).some((one) => isTooDeep(one, depth + 1));
 }
 
-/** Returns whether a value is an object of JSON. */
+/** Returns whether a value is a JSON object. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return isObject(value);
 }
 
-/** Returns a value of TOML as JSON: dates as text, integers beyond 2^53 as the nearest number. */
+/** Converts a TOML value to JSON: dates become strings, integers beyond 2^53 the nearest number. */
 export function jsonOf(value: unknown): Json {
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof Date) return value.toISOString();
@@ -37,12 +37,12 @@ export function objectOf(entries: Iterable<readonly [string, Json]>): JsonObject
   return object;
 }
 
-/** Returns the value of a key that the object itself has. */
+/** Returns the value of an object's own key. */
 export function own(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Returns whether two values are the same, whatever the order of keys. */
+/** Returns whether two values are equal, ignoring the order of keys. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   if (Array.isArray(a) && Array.isArray(b))
     return a.length === b.length && a.every((one, index) => sameJson(one, b[index]));

@@ -6,8 +6,8 @@ import { setRuleKey } from './set-value.js';
 import { threatOfVersion19 } from './threat-v19.js';
 
 /**
- * Returns a rule file with its techniques in version 19 of ATT&CK, and the tags of its tactics; the same text where nothing
- * moved. The tables decide which tactic a technique belongs to; without them it stays where it is.
+ * Returns a rule file with its techniques in ATT&CK 19 and the tags of its tactics; the same text if nothing
+ * moved. The tables decide which tactic a technique belongs to; without them tactics are unchanged.
  */
 export function migrateToVersion19(document: TomlDocument, tables: AttackTables | undefined): string {
   const { rule } = document.values;

@@ -6,10 +6,12 @@ import { parseToml } from '../toml/document.js';
 import { isJsonObject, type Json, type JsonObject, jsonOf, sameJson } from './json.js';
 import { hasHeader, headedText, keyText, queryText, tableText, unwritable, valueText } from './toml-text.js';
 
-/** Keys whose strings are written as queries are. */
+/** Keys whose strings are written in the style of queries. */
 const queries: readonly string[] = ['query', 'threat_query'];
 
-/** Returns the text of a rule file with this table `[rule]`, formatted; `payload` tells when the rule was written. */
+/**
+ * Returns the text of a rule file with this `[rule]` table, formatted; `payload` contains the rule's dates.
+ */
 export function newRuleFile(table: JsonObject, payload: JsonObject): Result<{ readonly text: string }> {
   return ruleFileText(
     {
@@ -22,7 +24,10 @@ export function newRuleFile(table: JsonObject, payload: JsonObject): Result<{ re
   );
 }
 
-/** Returns the text of a rule file with these two tables, formatted; the error says what TOML cannot write. */
+/**
+ * Returns the text of a rule file with these two tables, formatted; the error names what TOML cannot
+ * represent.
+ */
 export function ruleFileText(metadata: JsonObject, table: JsonObject): Result<{ readonly text: string }> {
   for (const [key, value] of Object.entries(table)) {
     const reason = unwritable(value, key);
@@ -45,7 +50,7 @@ function entryText(key: string, value: Json): string {
   return typeof value === 'string' && queries.includes(key) ? queryText(value) : valueText(value);
 }
 
-/** The day of a time of Kibana as rules write dates; undefined for anything else. */
+/** Returns the day of a Kibana time in the date format of rules, or undefined for anything else. */
 export function dayOf(time: Json | undefined): string | undefined {
   const day = typeof time === 'string' ? /^(\d{4})-(\d{2})-(\d{2})T/.exec(time) : null;
   return day ? day.slice(1).join('/') : undefined;
@@ -58,7 +63,7 @@ function integrationsOf(related: Json | undefined): JsonObject {
   return names.length === 0 ? {} : { integration: [...new Set(names)] };
 }
 
-/** Returns the name of the file of a payload without its ending: tactic, then name, as in detection-rules. */
+/** Returns the file name for a payload without extension: tactic, then name, as in detection-rules. */
 export function importedStem({ name, threat }: JsonObject, noTactic: boolean): string {
   const [first] = Array.isArray(threat) ? threat : [];
   const tactic = isJsonObject(first) && isJsonObject(first.tactic) ? first.tactic.name : undefined;

@@ -6,24 +6,24 @@ import { isObject } from '../text/plain-objects.js';
 /** One version of a package. */
 interface PackageVersion {
   readonly version: string;
-  /** The versions of Kibana that it names. */
+  /** The Kibana versions that it names. */
   readonly kibana: readonly string[];
   readonly policyTemplates: readonly string[];
 }
 
-/** Packages of integrations, by name. */
+/** Integration packages, by name. */
 export interface PackageManifests {
   has(name: string): boolean;
-  /** The oldest version of the newest major version of a package that works with a stack; undefined without one. */
+  /** Returns the oldest version of a package's newest major version that works with a stack, or undefined. */
   oldestFor(name: string, stack: string): PackageVersion | undefined;
 }
 
-/** No file of a checkout is larger when it is unpacked. */
+/** Size limit of a checkout's file after decompression. */
 const largest = 256 * 1024 * 1024;
 
 const byCheckout = new WeakMap<Checkout, { readonly manifests: PackageManifests | undefined }>();
 
-/** Returns the packages that a checkout knows, read once; undefined where it has no list of them, or a broken one. */
+/** Returns the packages of a checkout, read once, or undefined if the list is missing or invalid. */
 export function packageManifests(checkout: Checkout): PackageManifests | undefined {
   let entry = byCheckout.get(checkout);
   if (!entry) {
@@ -46,7 +46,7 @@ function readManifests(checkout: Checkout): PackageManifests | undefined {
   }
 }
 
-/** Packages with their versions in ascending order. */
+/** Returns packages with their versions in ascending order. */
 export function manifestsOf(packages: Readonly<Record<string, unknown>>): PackageManifests {
   const known = new Map<string, readonly PackageVersion[]>();
   const versionsOf = (name: string): readonly PackageVersion[] => {
@@ -81,7 +81,10 @@ function readVersions(versions: unknown): PackageVersion[] {
     .sort((a, b) => compareVersions(a.version, b.version));
 }
 
-/** A package for a stack works with the later ones of the same major version. */
+/**
+ * Returns whether a package works with a stack: one for a stack also works with later ones of the same major
+ * version.
+ */
 function admits(least: string, stack: string): boolean {
   return majorOf(least) === majorOf(stack) && compareVersions(least, stack) <= 0;
 }

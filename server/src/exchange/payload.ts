@@ -10,20 +10,20 @@ import { relatedIntegrations } from './related-integrations.js';
 import { requiredFields } from './required-fields.js';
 import { changeForStack } from './stack-changes.js';
 
-/** A rule as Kibana takes it. */
+/** A rule as the payload for Kibana. */
 export interface Payload {
   readonly rule: JsonObject;
-  /** What the stack of the payload cannot do, in words. */
+  /** Features that the payload's stack does not support, in words. */
   readonly losses: readonly string[];
 }
 
-/** Returns the payload of a rule file, for a stack or as it is written. */
+/** Returns the payload of a rule file, for a stack or as written. */
 export type PayloadOf = (document: TomlDocument, stack?: string) => Payload;
 
 /**
- * Returns the payload of a rule: its table `[rule]` with the searches of `[transform]` written into the guide, with
- * required fields and related integrations filled in. It is changed for a stack, such as `9.5`; without one nothing is
- * changed for a version. Accepts an unfinished rule.
+ * Returns the payload of a rule: its `[rule]` table with the searches of `[transform]` expanded in the guide,
+ * and with required fields and related integrations filled in. It is adapted to a stack, such as `9.5`;
+ * without a stack nothing is adapted. Accepts an unfinished rule.
  */
 export function payloadOf(analysis: Analysis, stack?: string): Payload {
   const { rule, checkout } = analysis;
@@ -45,7 +45,7 @@ export function payloadOf(analysis: Analysis, stack?: string): Payload {
   return { rule: ordered(changed.rule), losses: changed.losses };
 }
 
-/** The keys of a rule file as the API names and writes them. */
+/** Converts a rule file's keys and values to those of the API. */
 function apiForm(table: JsonObject): JsonObject {
   const { new_terms: newTerms, ...rest } = table;
   const { threshold, machine_learning_job_id: job, actions } = rest;
@@ -70,7 +70,7 @@ function newTermsKeys(newTerms: Json): JsonObject {
   };
 }
 
-/** Kibana wants the key, and TOML cannot write null. */
+/** Adds the `throttle` key as null, which Kibana requires and TOML cannot represent. */
 function withThrottle(action: Json): Json {
   if (!isJsonObject(action) || !isJsonObject(action.frequency) || 'throttle' in action.frequency)
     return action;

@@ -4,12 +4,12 @@ import { readStix } from '../rule/attack/stix.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { compareVersions } from '../rule/checkout/versions.js';
 
-/** No bundle of ATT&CK is larger when it is unpacked. */
+/** Size limit of an ATT&CK bundle after decompression. */
 const largest = 256 * 1024 * 1024;
 
 const byCheckout = new WeakMap<Checkout, { readonly tables: AttackTables | undefined }>();
 
-/** Returns version 19 of ATT&CK from a checkout, read once; undefined where it has none, or a broken one. */
+/** Returns a checkout's ATT&CK 19, read once, or undefined if it is missing or invalid. */
 export function attack19Of(checkout: Checkout): AttackTables | undefined {
   let entry = byCheckout.get(checkout);
   if (!entry) {

@@ -1,6 +1,6 @@
 import { deepestJson, isJsonObject, isTooDeep, type Json, type JsonObject } from './json.js';
 
-/** What a line of an export is. */
+/** The kind of a line in an export. */
 export type ExportedKind = 'rule' | 'exception-list' | 'exception-item' | 'connector' | 'summary';
 
 /** An object of an export with the line on which it starts. */
@@ -10,7 +10,7 @@ export interface ExportedObject {
   readonly line: number;
 }
 
-/** A line that cannot be read. */
+/** An unreadable line. */
 export interface UnreadableLine {
   readonly line: number;
   readonly message: string;
@@ -22,7 +22,10 @@ export interface ReadExport {
   readonly unreadable: readonly UnreadableLine[];
 }
 
-/** Reads an export of Kibana: an object on each line, or a list of objects. What is broken is reported, the rest is read. */
+/**
+ * Reads a Kibana export: an object on each line, or a list of objects. Invalid parts are reported, the rest
+ * is read.
+ */
 export function readExport(text: string): ReadExport {
   const list = text.trimStart().startsWith('[') ? listIn(text) : undefined;
   const objects: ExportedObject[] = [];

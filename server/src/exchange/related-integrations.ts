@@ -5,15 +5,15 @@ import { machineLearningPackages, packagesWithoutDataset } from '../fields/check
 import type { Json } from './json.js';
 import type { PackageManifests } from './package-manifests.js';
 
-/** A package that a rule reads data of, and its integration where a data set names one. */
+/** A package whose data a rule reads, and its integration if a data set names one. */
 interface ReadPackage {
   readonly name: string;
   readonly integration?: string;
 }
 
 /**
- * Returns the integrations whose data a rule reads, with the oldest versions that work with the stack of the checkout:
- * those of the data sets in its query, and of `metadata.integration` those that need no data set.
+ * Returns the integrations whose data a rule reads, with the oldest versions that work with the checkout's
+ * stack: those of the data sets in its query, and those of `metadata.integration` that need no data set.
  */
 export function relatedIntegrations(analysis: Analysis, manifests: PackageManifests | undefined): Json[] {
   const { rule, checkout } = analysis;

@@ -4,7 +4,7 @@ import { queryUnits } from '../analysis/query-units.js';
 import { loadEcsCatalogue } from '../fields/ecs.js';
 import type { Json } from './json.js';
 
-/** Returns the fields that the query of a rule names, in alphabetical order, with their types as far as they are known. */
+/** Returns the fields of a rule's query in alphabetical order, with their types as far as known. */
 export function requiredFields(analysis: Analysis): Json[] {
   const names = new Set<string>();
   for (const { fields } of queryUnits(analysis))

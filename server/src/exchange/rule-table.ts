@@ -1,15 +1,15 @@
 import { nestedDefaults, serverDefaults, statedDefaults, volatileKeys } from './api-keys.js';
 import { isJsonObject, type Json, type JsonObject, objectOf, own, sameJson } from './json.js';
 
-/** Keys of the API that a rule file has in one table. */
+/** API keys that are in one table of a rule file. */
 export const newTermsKeys = ['new_terms_fields', 'history_window_start'] as const;
 
-/** The key of `[rule]` that holds a key of the API. */
+/** Returns the `[rule]` key that contains an API key. */
 export function fileKey(key: string): string {
   return (newTermsKeys as readonly string[]).includes(key) ? 'new_terms' : key;
 }
 
-/** Returns the value of a key of `[rule]` that says what a payload says; undefined when it says what no key would. */
+/** Returns the value of a `[rule]` key for a payload; undefined if it is equivalent to a missing key. */
 export function fileValue(payload: JsonObject, key: string): Json | undefined {
   if (key === 'new_terms') return newTermsTable(payload);
   const value = own(payload, key);
@@ -17,8 +17,8 @@ export function fileValue(payload: JsonObject, key: string): Json | undefined {
 }
 
 /**
- * Returns the table `[rule]` of a new file for a payload. What Kibana alone sets is left out, and so is what a missing key
- * says as well.
+ * Returns the `[rule]` table of a new file for a payload. Skips what only Kibana sets, and what is equivalent
+ * to a missing key.
  */
 export function ruleTable(payload: JsonObject): JsonObject {
   const keys = new Set(Object.keys(payload).map(fileKey));
@@ -44,7 +44,9 @@ function newTermsTable(payload: JsonObject): Json | undefined {
   };
 }
 
-/** TOML cannot write null, and Kibana takes a missing key for it. A null in a list has to stay. */
+/**
+ * Removes null, which TOML cannot represent and Kibana treats as a missing key. A null in a list has to stay.
+ */
 function withoutNull(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutNull);
   if (!isJsonObject(value)) return value;

@@ -9,8 +9,9 @@ import { isJsonObject, type Json, jsonOf, sameJson } from './json.js';
 import { hasHeader, headedText, keyText, valueText } from './toml-text.js';
 
 /**
- * Returns a rule file in which a key of `[rule]` has another value, or none. Only what differs is written: comments, order
- * and all else stay. `whole` writes the key anew even where less would do.
+ * Returns a rule file in which a key of `[rule]` has another value, or none. Only differences are written:
+ * comments, order and everything else are unchanged. `whole` rewrites the key even if less would be
+ * sufficient.
  */
 export function setRuleKey(text: string, key: string, value: Json | undefined, whole = false): string {
   const path = ['rule', key];
@@ -21,7 +22,7 @@ export function setRuleKey(text: string, key: string, value: Json | undefined, w
   );
 }
 
-/** The text with a value at a path; undefined where it needs more than edits of entries. */
+/** Returns the text with a value at a path, or undefined if editing entries is not sufficient. */
 function setAt(text: string, path: TomlPath, value: Json): string | undefined {
   const document = parseToml(text);
   const before = jsonOf(valueAt(document.values, path));
@@ -58,14 +59,14 @@ function setKeys(
   return changed;
 }
 
-/** A new entry of a table that has a header. */
+/** Returns a new entry of a table with a header. */
 function withEntry(document: TomlDocument, path: TomlPath, value: Json): string | undefined {
   if (hasHeader(value)) return undefined;
   const edit = appendKey(document, path.slice(0, -1), keyText(String(path.at(-1))), valueText(value));
   return edit && applyEdits(document.text, [edit]);
 }
 
-/** A value in the style that the old one has. */
+/** Formats a value in the style of the old one. */
 function styled(document: TomlDocument, { value: span, stringStyle }: Place, value: Json): string {
   if (typeof value !== 'string' || !stringStyle) return valueText(value);
   const isMultiline = stringStyle.startsWith('multiline');
@@ -79,13 +80,13 @@ function styled(document: TomlDocument, { value: span, stringStyle }: Place, val
   return `${quotes}${startsLine || (isMultiline && content.startsWith('\n')) ? '\n' : ''}${content}${quotes}`;
 }
 
-/** The offset at which the first part of a key stands. */
+/** Returns the offset of a key's first part. */
 function placeOf(text: string, path: TomlPath): number | undefined {
   const [first] = partsOf(parseToml(text), path);
   return first?.start;
 }
 
-/** Writes a key of `[rule]` that the text does not have, where it stood or among the others. */
+/** Writes a missing key of `[rule]` at its previous position or among the others. */
 function added(text: string, key: string, value: Json, at: number | undefined): string {
   if (!hasHeader(value)) {
     const edit = insertKey(parseToml(text), 'rule', keyText(key), valueText(value));
@@ -104,7 +105,7 @@ function removed(text: string, path: TomlPath): string {
   );
 }
 
-/** The lines of a key: its entry, or the headers at and below it with their entries. */
+/** Returns the lines of a key: its entry, or the headers at and below it with their entries. */
 function partsOf(document: TomlDocument, path: TomlPath): Span[] {
   const own = document.placeAt(path);
   if (own?.value) return [wholeLines(document.text, own.entry)];
@@ -129,7 +130,7 @@ function wholeLines(text: string, { start, end }: Span): Span {
   return { start: lineStart, end: lineEnd < 0 ? text.length : lineEnd + 1 };
 }
 
-/** With the empty lines behind, which part a table from the next one. */
+/** Includes the following empty lines, which separate a table from the next one. */
 function withEmptyLines(text: string, { start, end }: Span): Span {
   const behind = /^(?:[ \t]*\r?\n)*/.exec(text.slice(end))?.[0].length ?? 0;
   return { start, end: end + behind };

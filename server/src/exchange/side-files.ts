@@ -6,16 +6,19 @@ import { isJsonObject, type Json, type JsonObject, jsonOf, objectOf, sameJson } 
 import { dayOf } from './new-rule-file.js';
 import { tableText, unwritable } from './toml-text.js';
 
-/** What lies beside rules in files of its own, as detection-rules reads it (docs/exchanging-rules.md#exceptions-and-connectors). */
+/**
+ * A kind of object in separate files beside the rules, as detection-rules reads them
+ * (docs/exchanging-rules.md#exceptions-and-connectors).
+ */
 export interface SideKind {
   readonly folder: string;
-  /** What the name of a file ends in, before `.toml`. */
+  /** The suffix of a file's name before `.toml`. */
   readonly ending: string;
-  /** The list of the file. */
+  /** The list in the file. */
   readonly key: string;
   /** The key of `[metadata]` with the name. */
   readonly nameKey: string;
-  /** Keys that Kibana alone sets. */
+  /** Keys that only Kibana sets. */
   readonly volatile: ReadonlySet<string>;
 }
 
@@ -54,11 +57,11 @@ export const connectorFiles: SideKind = {
   ]),
 };
 
-/** An exception list with its items, or a connector, as a file holds it. */
+/** An exception list with its items, or a connector, as a file contains it. */
 export interface SideEntry {
   readonly name: string;
   readonly value: JsonObject;
-  /** As Kibana exported it, with its times. */
+  /** As exported by Kibana, with its times. */
   readonly source: JsonObject;
 }
 
@@ -74,7 +77,7 @@ export function exceptionEntry(list: JsonObject, items: readonly JsonObject[]): 
   };
 }
 
-/** Of a comment only its text is imported. */
+/** Reduces comments to their text, because nothing else of them is imported. */
 function stableItem(item: JsonObject): JsonObject {
   const { comments, ...rest } = stable(item, exceptionFiles);
   if (!Array.isArray(comments)) return rest;
@@ -89,7 +92,7 @@ export function connectorEntry(connector: JsonObject): SideEntry {
   return { name: String(name ?? connector.id), value: stable(connector, connectorFiles), source: connector };
 }
 
-/** Without what Kibana alone sets, and without null, which TOML cannot write. */
+/** Removes what only Kibana sets, and null, which TOML cannot represent. */
 function stable(value: JsonObject, { volatile }: SideKind): JsonObject {
   const clean = (one: Json): Json => {
     if (Array.isArray(one)) return one.map(clean);
@@ -124,7 +127,7 @@ export function sideFile(
   return { ok: true, text, stem: `${fileStem([name]) || 'imported'}${kind.ending}` };
 }
 
-/** Returns the entries of a file; none of another file. */
+/** Returns the entries of a file, empty for a file of another kind. */
 export function entriesIn(text: string, { key }: SideKind): JsonObject[] {
   const list = jsonOf(parseToml(text).values[key] ?? []);
   return Array.isArray(list) ? list.filter(isJsonObject) : [];

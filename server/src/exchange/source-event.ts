@@ -3,7 +3,7 @@ import { queryIndices } from '../analysis/parsed-query.js';
 import { accessField, type EventObject } from '../evaluate/values/access.js';
 import { isObject, setKey } from '../text/plain-objects.js';
 
-/** What the detection engine adds to a source event, with all below. */
+/** Fields that the detection engine adds to a source event, including all below them. */
 const addedFields: readonly string[] = [
   'kibana.alert',
   'kibana.space_ids',
@@ -13,10 +13,10 @@ const addedFields: readonly string[] = [
   '_index',
 ];
 
-/** Fields that every alert has and no other event: the older versions named them otherwise. */
+/** Fields that every alert has and no other event: older versions used other names. */
 const alertFields = ['kibana.alert.rule.uuid', 'signal.rule.id'].map((path) => accessField(path));
 
-/** Fields that the engine writes over, with those that keep what they were. */
+/** Fields that the engine overwrites, with the fields that contain their original values. */
 const overwritten: Readonly<Record<string, readonly string[]>> = {
   '@timestamp': ['kibana.alert.original_time', 'signal.original_time'],
   'event.kind': ['kibana.alert.original_event.kind', 'signal.original_event.kind'],
@@ -25,14 +25,14 @@ const overwritten: Readonly<Record<string, readonly string[]>> = {
 /** Index patterns of alerts. */
 const alertIndex = /(?:^|:)\.(?:(?:internal\.|preview\.)*alerts-|siem-signals-)/;
 
-/** Returns whether a rule reads alerts: then they are its source events. */
+/** Returns whether a rule reads alerts, which are then its source events. */
 export function readsAlerts(analysis: Analysis): boolean {
   return [...analysis.rule.index, ...queryIndices(analysis)].some((pattern) => alertIndex.test(pattern));
 }
 
 /**
- * Returns the event that an alert was raised for, as far as the alert has it: without what the detection engine added, and
- * with its own time and kind. Any other event stays as it is.
+ * Returns the event that an alert was raised for, as far as the alert contains it: without what the detection
+ * engine added, and with its own time and kind. Any other event is unchanged.
  */
 export function sourceEvent(event: EventObject): EventObject {
   if (!alertFields.some((field) => field.some(event, () => true))) return event;
@@ -65,7 +65,7 @@ function withoutAdded(
   return kept;
 }
 
-/** Whether fields below a path are added or written over. */
+/** Returns whether fields below a path are added or overwritten. */
 function isParent(path: string): boolean {
   return [...addedFields, ...Object.keys(overwritten)].some((one) => one.startsWith(`${path}.`));
 }

@@ -5,17 +5,17 @@ import type { RuleType } from '../rule/schema/rule-types.js';
 import { isJsonObject, type Json, type JsonObject, objectOf } from './json.js';
 import { mappingOfVersion19, threatOfVersion19 } from './threat-v19.js';
 
-/** What a change for a stack depends on beside the payload. */
+/** The inputs of a change for a stack besides the payload. */
 interface StackContext {
   readonly stack: string | undefined;
   readonly type: RuleType | undefined;
   /** `threat_mappings` of the rule file. */
   readonly mappings?: Json | undefined;
-  /** Version 19 of ATT&CK, where the checkout has it. */
+  /** Version 19 of ATT&CK, if the checkout has it. */
   readonly attack19: () => AttackTables | undefined;
 }
 
-/** A payload for a stack, and what the stack cannot do, in words. */
+/** A payload for a stack, and what the stack does not support, in words. */
 interface Changed {
   readonly rule: JsonObject;
   readonly losses: readonly string[];
@@ -28,7 +28,7 @@ interface StackChange {
   apply(rule: JsonObject, context: StackContext): JsonObject;
 }
 
-/** Changes for new stacks, in the order in which they are made (docs/exchanging-rules.md#versions-of-the-stack). */
+/** Changes for new stacks, in order of application (docs/exchanging-rules.md#versions-of-the-stack). */
 const changes: readonly StackChange[] = [
   { before: '9.6', apply: (rule) => withThreat(rule, (threats) => threats.filter((one) => !isAtlas(one))) },
   { from: '9.5', apply: (rule, { mappings, attack19 }) => threatOfVersion19(rule, mappings, attack19()) },
@@ -36,7 +36,7 @@ const changes: readonly StackChange[] = [
   { from: '9.6', apply: (rule, { mappings }) => withAtlas(rule, mappings) },
 ];
 
-/** Returns the payload as a stack takes it; without a stack it stays as it is. */
+/** Returns the payload in the form that a stack accepts; unchanged without a stack. */
 export function changeForStack(rule: JsonObject, context: StackContext): Changed {
   const { stack, type } = context;
   if (stack === undefined) return { rule, losses: [] };
@@ -66,7 +66,7 @@ export function changeForStack(rule: JsonObject, context: StackContext): Changed
 const undecided =
   'techniques of Defense Evasion became techniques of Stealth: without attack-v19*.json.gz in the checkout it is not known which belong to Defense Impairment';
 
-/** Whether version 19 of ATT&CK splits a tactic of the rule, and nothing says how. */
+/** Returns whether ATT&CK 19 splits a tactic of the rule and nothing decides how. */
 function isUndecided({ threat }: JsonObject, { mappings, attack19 }: StackContext): boolean {
   const isSplit = (one: Json): boolean =>
     isJsonObject(one) && isJsonObject(one.tactic) && one.tactic.id === 'TA0005';
@@ -75,7 +75,7 @@ function isUndecided({ threat }: JsonObject, { mappings, attack19 }: StackContex
   );
 }
 
-/** What Kibana refuses before 9.2, and what cannot be left out without another meaning. */
+/** Returns what Kibana before 9.2 rejects, and what cannot be omitted without changing the meaning. */
 function unsupportedBefore92({ threshold, threat_mapping: mapping }: JsonObject): string[] {
   const fields = isJsonObject(threshold) && Array.isArray(threshold.field) ? threshold.field.length : 0;
   const groups = Array.isArray(mapping) ? mapping : [];
@@ -114,7 +114,7 @@ function withAtlas(rule: JsonObject, mappings: Json | undefined): JsonObject {
   ]);
 }
 
-/** From 9.5 on Kibana takes the next major versions of a package, too. */
+/** Opens version ranges: from 9.5 on Kibana also accepts the next major versions of a package. */
 function withOpenRanges(rule: JsonObject): JsonObject {
   const { related_integrations: related } = rule;
   if (!Array.isArray(related)) return rule;

@@ -4,15 +4,15 @@ import { isJsonObject, type Json, type JsonObject } from './json.js';
 
 const framework = 'MITRE ATT&CK';
 
-/** A technique, or a subtechnique with the technique that it is part of, under a tactic. */
+/** A technique, or a subtechnique with its technique, under a tactic. */
 interface Placed {
   readonly tactic: string;
   readonly id: string;
 }
 
 /**
- * Returns a payload with its techniques in version 19 of ATT&CK: as `threat_mappings` of the rule says, else with the ids
- * that moved. The tables decide which tactic a technique belongs to; without them it stays where it is.
+ * Returns a payload with its techniques in ATT&CK 19: as in the rule's `threat_mappings`, else with the ids
+ * that moved. The tables decide which tactic a technique belongs to; without them tactics are unchanged.
  */
 export function threatOfVersion19(
   rule: JsonObject,
@@ -25,7 +25,7 @@ export function threatOfVersion19(
   return { ...rule, threat: changed, ...withTacticTags(rule.tags, threat, changed) };
 }
 
-/** Returns what `threat_mappings` of a rule file say for version 19; undefined where they say nothing. */
+/** Returns the `threat_mappings` of a rule file for version 19, or undefined. */
 export function mappingOfVersion19(mappings: Json | undefined): Json[] | undefined {
   const own = (Array.isArray(mappings) ? mappings : [])
     .filter(isJsonObject)
@@ -35,7 +35,7 @@ export function mappingOfVersion19(mappings: Json | undefined): Json[] | undefin
 
 function convert(threats: readonly Json[], tables: AttackTables | undefined): Json[] {
   const others = threats.filter((one) => !isJsonObject(one) || one.framework !== framework);
-  /** Tactics in the order in which they are first named. */
+  /** Tactics in the order of their first mention. */
   const tactics = new Set<string>();
   const placed: Placed[] = [];
   for (const threat of threats) {
@@ -43,7 +43,7 @@ function convert(threats: readonly Json[], tables: AttackTables | undefined): Js
     const tactic = idOf(threat.tactic);
     if (tactic === undefined) continue;
     const techniques = (Array.isArray(threat.technique) ? threat.technique : []).flatMap(idsIn).map(movedTo);
-    // A tactic whose techniques all belong to another is not named any more.
+    // A tactic whose techniques all belong to another one is dropped.
     const places = techniques.map((id) => ({ id, tactic: tacticFor(id, tactic, tables) }));
     if (places.length === 0) tactics.add(tactic);
     for (const place of places) {
@@ -54,13 +54,13 @@ function convert(threats: readonly Json[], tables: AttackTables | undefined): Js
   return [...[...tactics].map((tactic) => entryOf(tactic, placed, tables)), ...others];
 }
 
-/** The ids of a technique and its subtechniques. */
+/** Returns the ids of a technique and its subtechniques. */
 function idsIn(technique: Json): string[] {
   const id = idOf(technique);
   const parts =
     isJsonObject(technique) && Array.isArray(technique.subtechnique) ? technique.subtechnique : [];
   const moved = parts.flatMap((part) => idOf(part) ?? []);
-  // The technique itself is implied by its subtechniques, which can belong to another one in version 19.
+  // A technique is implied by its subtechniques, which can belong to another one in version 19.
   return moved.length > 0 ? moved : id === undefined ? [] : [id];
 }
 
@@ -110,7 +110,7 @@ function nameOf(id: string, tables: AttackTables | undefined): string {
   );
 }
 
-/** `Tactic: …` tags that follow from the tactics follow their change. */
+/** Updates the `Tactic: …` tags when the tactics change. */
 function withTacticTags(tags: Json | undefined, before: readonly Json[], after: readonly Json[]): JsonObject {
   if (!Array.isArray(tags)) return {};
   const [old, now] = [before, after].map((threats) => new Set(threats.flatMap(tacticTag)));

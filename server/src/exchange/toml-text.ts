@@ -1,7 +1,7 @@
 import { encodeString } from '../toml/encode.js';
 import { isJsonObject, type Json, type JsonObject } from './json.js';
 
-/** Returns why a value cannot be written as TOML, with its place; undefined when it can. */
+/** Returns why a value cannot be represented in TOML, with its path, or undefined. */
 export function unwritable(value: Json | undefined, place: string): string | undefined {
   if (value === null) return `"${place}" has null in a list, which TOML cannot write`;
   if (typeof value === 'string' && !isWellFormed(value)) return `"${place}" has half of a character`;
@@ -18,7 +18,7 @@ function isWellFormed(text: string): boolean {
   return !/\p{Surrogate}/u.test(text);
 }
 
-/** Returns the entries of a table, and below them the tables in it with their headers. */
+/** Returns the entries of a table, followed by its subtables with their headers. */
 export function tableText(path: readonly string[], table: JsonObject): string {
   const entries = Object.entries(table);
   const simple = entries.filter(([, value]) => !hasHeader(value));
@@ -29,7 +29,7 @@ export function tableText(path: readonly string[], table: JsonObject): string {
   );
 }
 
-/** Returns whether a value is written below a header of its own. */
+/** Returns whether a value is written below a separate header. */
 export function hasHeader(value: Json): value is JsonObject | JsonObject[] {
   return isJsonObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isJsonObject));
 }
@@ -41,15 +41,15 @@ export function headedText(path: readonly string[], value: JsonObject | JsonObje
   return value.map((one) => `\n[[${name}]]\n${tableText(path, one)}`).join('');
 }
 
-/** Returns a key as TOML writes it. */
+/** Returns a key in TOML syntax. */
 export function keyText(key: string): string {
   return /^[\w-]+$/.test(key) && key !== '' ? key : basic(key);
 }
 
-/** Longer lists are written over several lines. */
+/** Length limit of a line; longer lists are split over several lines. */
 const longestLine = 100;
 
-/** Returns a value as it stands behind `=`. Strings with line breaks take several lines. */
+/** Returns a value as written after `=`. Strings with line breaks take several lines. */
 export function valueText(value: Json): string {
   if (typeof value === 'string') return value.includes('\n') ? multiline(value) : basic(value);
   if (!Array.isArray(value)) return inline(value);
@@ -77,7 +77,7 @@ function multiline(text: string): string {
   return `"""\n${content.endsWith('"') ? `${content.slice(0, -1)}\\"` : content}"""`;
 }
 
-/** Returns a query as rule files write it: between `'''`, where it needs no escapes. */
+/** Returns a query in the style of rule files: between `'''`, if it needs no escapes. */
 export function queryText(text: string): string {
   const literal =
     text.includes('\r') || text.endsWith("'") ? undefined : encodeString(text, 'multiline-literal');

@@ -1,16 +1,16 @@
 import { isRuleType, ruleTypes } from '../rule/schema/rule-types.js';
 import type { JsonObject } from './json.js';
 
-/** Why a payload is no rule, and what to do about it. */
+/** Why a payload is not a rule, and what to do about it. */
 export interface UnusableRule {
   readonly message: string;
   readonly help: string;
 }
 
-/** Keys without which a rule is neither exported nor imported. */
+/** Keys that a rule needs to be exported or imported. */
 const neededKeys = ['rule_id', 'name', 'type'] as const;
 
-/** Returns why a payload cannot be exchanged; undefined when it has what each rule needs. */
+/** Returns why a payload cannot be exchanged, or undefined if it has what each rule needs. */
 export function unusableRule(rule: JsonObject): UnusableRule | undefined {
   for (const key of neededKeys) {
     const value = rule[key];

@@ -45,7 +45,7 @@ label = "One"
 query = "SELECT 1"
 `;
 
-/** The file after an import of its payload with changes. */
+/** Returns the file after an import of its payload with changes. */
 function updated(change: (line: JsonObject) => JsonObject, text = rule): string {
   const document = parseToml(text);
   const result = updateRule(document, change({ ...payload(document).rule }), payload);
@@ -55,7 +55,7 @@ function updated(change: (line: JsonObject) => JsonObject, text = rule): string 
 
 const lines = (text: string) => text.split('\n');
 
-/** The lines of the file that an import changed: those gone, and those new. */
+/** Returns the lines of the file that an import changed: removed and added ones. */
 function changes(change: (line: JsonObject) => JsonObject, text = rule) {
   const [before, after] = [lines(text), lines(updated(change, text))];
   return {

@@ -10,12 +10,12 @@ import { setRuleKey } from './set-value.js';
 import { unwritable } from './toml-text.js';
 import { writtenGuide } from './written-guide.js';
 
-/** Stacks for which the same file has other payloads: any of them is the rule as the file says it. */
+/** Stacks for which the same file has different payloads: any of them matches the file. */
 const stacks = [undefined, '9.5', '9.6'] as const;
 
 /**
- * Returns a rule file that says what a payload says. Where it does already nothing changes, byte for byte; else only the
- * keys that differ do, and `updated_date` where the payload is newer.
+ * Returns a rule file that matches a payload. If it already does, it is unchanged byte for byte; else only
+ * the keys that differ change, and `updated_date` if the payload is newer.
  */
 export function updateRule(
   document: TomlDocument,
@@ -39,7 +39,7 @@ export function updateRule(
   }
   let { text } = document;
   for (const key of keys) text = setRuleKey(text, key, values.get(key));
-  // Where edits of entries did not say it all, the key is written anew.
+  // If editing entries was not sufficient, rewrite the key.
   for (const key of remaining(text, wanted, payloadOf))
     text = setRuleKey(text, key, values.has(key) ? values.get(key) : fileValue(payload, key), true);
   const left = remaining(text, wanted, payloadOf);
@@ -52,7 +52,7 @@ function remaining(text: string, wanted: JsonObject, payloadOf: PayloadOf): stri
   return document.problems.length > 0 ? ['rule'] : differingKeys(document, wanted, payloadOf);
 }
 
-/** The keys of `[rule]` that say something other than a payload, each once. */
+/** Returns the unique keys of `[rule]` that differ from a payload. */
 function differingKeys(document: TomlDocument, wanted: JsonObject, payloadOf: PayloadOf): string[] {
   const written = Object(document.values.rule) as object;
   const plain = canonical(payloadOf(document).rule);

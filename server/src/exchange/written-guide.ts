@@ -2,8 +2,8 @@ import { expandGuide } from '../guide/expand.js';
 import { isTable, type TomlTableValue } from '../toml/path.js';
 
 /**
- * Returns a guide as a rule file with these `[transform]` tables writes it: `$osquery_0` for a search that is the first of
- * the file. Other searches stay written out.
+ * Returns a guide in the form of a rule file with these `[transform]` tables: `$osquery_0` for the file's
+ * first search. Other searches remain expanded.
  */
 export function writtenGuide(guide: string, transform: unknown): string {
   if (!isTable(transform) || Object.keys(transform).length === 0) return guide;
@@ -11,7 +11,7 @@ export function writtenGuide(guide: string, transform: unknown): string {
     name,
     expandGuide(`$${name}`, transform).text,
   ]);
-  // The longest comes first, so that none is taken for a part of another.
+  // Longest first, so that none is matched as a part of another.
   named.sort(([, a], [, b]) => b.length - a.length);
   const candidates = [(text: string) => text, (text: string) => text.replaceAll('$', '$$$$')];
   for (const protect of candidates) {
@@ -28,7 +28,7 @@ function searchNames(transform: TomlTableValue): string[] {
   });
 }
 
-/** Replaces written out searches by their names; what stands between them goes through `protect`. */
+/** Replaces expanded searches by their names; the text between them is passed through `protect`. */
 function replaceAll(
   text: string,
   named: readonly (readonly [string, string])[],

@@ -1,35 +1,38 @@
 import type { FieldMapping } from './field-type.js';
 
-/** One value that a field can hold. */
+/** A known value of a field. */
 export interface ListedValue {
   readonly value: string;
-  /** What the value means, where the source says so. */
+  /** The meaning of the value, if the source documents it. */
   readonly note?: string;
-  /** `ecs`: from the Elastic Common Schema; `vendor`: not in ECS, but used on purpose by shipped rules and integrations. */
+  /**
+   * `ecs`: from the Elastic Common Schema; `vendor`: not in ECS, but used intentionally by shipped rules and
+   * integrations.
+   */
   readonly origin: 'ecs' | 'vendor';
-  /** For a value of `event.category`: the values of `event.type` that ECS expects beside it. */
+  /** For a value of `event.category`: the values of `event.type` that ECS expects with it. */
   readonly eventTypes?: readonly string[];
 }
 
 /**
- * The values that a field is known to hold. `closed`: ECS `allowed_values`; `open`: ECS `expected_values`, or a list
- * that ECS gives in prose only, so that other values are possible.
+ * The known values of a field. `closed`: ECS `allowed_values`; `open`: ECS `expected_values`, or a list that
+ * ECS gives only in prose, so that other values are possible.
  */
 export interface ValueList {
   readonly kind: 'closed' | 'open';
   readonly values: readonly ListedValue[];
 }
 
-/** What is known of a field. */
+/** Properties of a field. */
 export interface FieldInfo {
   readonly name: string;
   readonly mapping: FieldMapping;
-  /** One sentence of documentation; empty when there is none. */
+  /** One sentence of documentation, or an empty string. */
   readonly short: string;
-  /** Whether documents usually hold several values (`normalize: array`); undefined where nobody says. */
+  /** Whether documents usually contain several values (`normalize: array`); undefined if unknown. */
   readonly array: boolean | undefined;
   readonly values?: ValueList;
-  /** Values that were learned from data, with the number of documents, most frequent first. */
+  /** Values learned from data with the number of documents, most frequent first. */
   readonly seen?: ReadonlyMap<string, number>;
   /** The field whose value this multi-field indexes again: `process.name` for `process.name.text`. */
   readonly multiFieldOf?: string;
@@ -37,16 +40,27 @@ export interface FieldInfo {
   readonly source: string;
 }
 
-/** All fields that are known for a rule. Implementations are immutable. */
+/** All known fields for a rule. Implementations are immutable. */
 export interface FieldCatalogue {
-  /** The field, or undefined when there is none of that name. An object that holds other fields has type `object`. */
+  /**
+   * Returns the field with a name, or undefined. An object that contains other fields has the type `object`.
+   */
   get(name: string): FieldInfo | undefined;
-  /** Whether a name is certainly a field or an object that holds fields, also below a `flattened` parent or a `*` segment. */
+  /**
+   * Returns whether a name is certainly a field or an object that contains fields, including names below a
+   * `flattened` parent or a `*` segment.
+   */
   knows(name: string): boolean;
-  /** The names of all fields and multi-fields, without the objects that hold them, in alphabetical order. */
+  /**
+   * Returns the names of all fields and multi-fields, without the objects that contain them, in alphabetical
+   * order.
+   */
   names(): readonly string[];
-  /** The names that an unknown one can be a misspelling of; all when not given. */
+  /** Returns the names to suggest for a misspelt one; the default is all. */
   namesToSuggest?(): readonly string[];
-  /** Whether a name that is not known is certainly wrong. ECS alone is open (vendors add fields); the schemas of a checkout are complete. */
+  /**
+   * Whether an unknown name is certainly wrong. ECS alone is open (vendors add fields); the schemas of a
+   * checkout are complete.
+   */
   readonly complete: boolean;
 }

@@ -2,21 +2,21 @@ import { remember } from '../text/remember.js';
 import type { FieldCatalogue, FieldInfo } from './catalogue.js';
 import { parentNames } from './parent-names.js';
 
-/** Where a catalogue takes its fields from; details are asked for one at a time. */
+/** The source of a catalogue's fields; details are read one at a time. */
 export interface FieldSource {
-  /** Names of all fields and multi-fields, in alphabetical order. A `*` segment stands for any one segment. */
+  /** Names of all fields and multi-fields, in alphabetical order. A `*` segment matches any one segment. */
   readonly names: readonly string[];
-  /** The details of a listed name. */
+  /** Returns the details of a listed name. */
   describe(name: string): FieldInfo;
-  /** See {@link FieldCatalogue.complete}. */
+  /** Same as {@link FieldCatalogue.complete}. */
   readonly complete: boolean;
-  /** Who defines the fields, for the objects that hold them. */
+  /** Who defines the fields, for the objects that contain them. */
   readonly source: string;
 }
 
-/** A catalogue over a list of names. Nothing is built before it is asked for. */
+/** Creates a catalogue over a list of names. Everything is computed on demand. */
 export function createCatalogue(source: FieldSource): FieldCatalogue {
-  /** Of fields and objects that were asked for. */
+  /** Cached details of fields and objects. */
   const details = new Map<string, FieldInfo>();
   let index: NameIndex | undefined;
   const names = (): NameIndex => {
@@ -72,7 +72,10 @@ function indexNames(names: readonly string[]): NameIndex {
   return { fields: new Set(names), objects, patterns };
 }
 
-/** A field whose children are not listed can hold any: `flattened`, or an object nobody spells out. */
+/**
+ * Returns whether any name is possible below a field, because its children are not listed: `flattened`, or an
+ * object that nobody spells out.
+ */
 function holdsAnything({ name, mapping }: FieldInfo, objects: ReadonlySet<string>): boolean {
   if (mapping.type === 'flattened') return true;
   return (mapping.type === 'object' || mapping.type === 'nested') && !objects.has(name);

@@ -1,4 +1,6 @@
-/** A stretch of time in nanoseconds since 1970, both ends included: what a date text with missing parts stands for. */
+/**
+ * A time span in nanoseconds since 1970, both ends included: what a date string with missing parts covers.
+ */
 export interface Instant {
   readonly from: bigint;
   readonly to: bigint;
@@ -6,18 +8,22 @@ export interface Instant {
 
 const millisecond = 1_000_000n;
 
-/** Reads dates that are written in one of the formats, `||` between alternatives, as in a mapping. */
+/** Parses dates in one of several formats, with `||` between alternatives, as in a mapping. */
 export type DateReader = (text: string | number) => Instant | undefined;
 
-/** The formats of date fields that state none. */
+/** The default formats of date fields. */
 export const defaultDateFormat = 'strict_date_optional_time||epoch_millis';
 
-/** Whether a text is read as a date of a query, which must be written in full, or as one of a document, where more passes. */
+/**
+ * Whether a string is read as a date of a query, which must be complete, or as one of a document, where more
+ * is accepted.
+ */
 type Strictness = 'query' | 'document';
 
 /**
- * A reader for the formats of a date mapping. Known are `strict_date_optional_time(_nanos)`, `date_optional_time`,
- * `epoch_millis`, `epoch_second` and patterns of y M d H m s S with literal text (docs/semantics/eql.md#dates).
+ * Returns a reader for the formats of a date mapping. Supports `strict_date_optional_time(_nanos)`,
+ * `date_optional_time`, `epoch_millis`, `epoch_second` and patterns of y M d H m s S with literal text
+ * (docs/semantics/eql.md#dates).
  */
 export function dateReader(
   format: string = defaultDateFormat,
@@ -44,7 +50,7 @@ function singleReader(format: string, strictness: Strictness): (text: string) =>
   return (text) => readIso(text, pattern);
 }
 
-/** Whether all that a date format is made of is known here. */
+/** Returns whether every part of a date format is supported. */
 function isKnownFormat(format: string): boolean {
   return format.split('||').every((part) => {
     const trimmed = part.trim();
@@ -58,8 +64,8 @@ function isKnownFormat(format: string): boolean {
 }
 
 /**
- * Whether a query may ask a field of this format for a text: a date in the format, or date math. A format that is not
- * known takes any.
+ * Returns whether a query may compare a field of this format with a string: a date in the format, or date
+ * math. An unsupported format accepts anything.
  */
 export function isDateConstant(text: string, format: string = defaultDateFormat): boolean {
   return !isKnownFormat(format) || readDateConstant(text, dateReader(format, 'query'), 0n) !== undefined;
@@ -74,7 +80,10 @@ function readEpoch(text: string, unit: bigint): Instant | undefined {
   return { from, to: match[2] ? from : from + unit - 1n };
 }
 
-/** Dates of ISO 8601 whose parts behind the year have so many digits, with such a sign before the time. */
+/**
+ * Returns the pattern of ISO 8601 dates with this many digits in the parts after the year, and this sign
+ * before the time.
+ */
 function isoPattern(digits: string, sign: string): RegExp {
   const part = `(\\d${digits})`;
   const time = `${part}(?::${part}(?::${part}(?:[.,](\\d{1,9}))?)?)?`;
@@ -86,7 +95,7 @@ const isoDate = isoPattern('{1,2}', '[T ]');
 const lenientIsoDate = isoPattern('{1,2}', 'T');
 const strictIsoDate = isoPattern('{2}', 'T');
 
-/** An ISO 8601 date, date and time, or a part of one. Parts that are missing make the instant longer. */
+/** Parses an ISO 8601 date, date and time, or a part of one. Missing parts make the instant longer. */
 export function readIsoDate(text: string): Instant | undefined {
   return readIso(text, isoDate);
 }
@@ -137,8 +146,8 @@ function zoneMinutes(zone: string | undefined): number {
 }
 
 /**
- * Nanoseconds that a date text stands for. A month or year without its day is its first day: the missing parts that
- * Elasticsearch rounds up are those of the time (docs/decisions/dates-without-day.md).
+ * Returns the nanoseconds that a date string covers. A month or year without its day is its first day:
+ * Elasticsearch rounds up only the missing parts of the time (docs/decisions/dates-without-day.md).
  */
 function unitLength(
   hour: string | undefined,
@@ -163,7 +172,7 @@ const patternLetters: Readonly<Record<string, string>> = {
   S: 'fraction',
 };
 
-/** A reader for a Java date pattern made of numbers and literal text, such as `dd-MM-yyyy`. */
+/** Returns a reader for a Java date pattern of numbers and literal text, such as `dd-MM-yyyy`. */
 function patternReader(pattern: string): (text: string) => Instant | undefined {
   const names: string[] = [];
   let source = '';
@@ -192,7 +201,7 @@ function patternReader(pattern: string): (text: string) => Instant | undefined {
   };
 }
 
-/** The start of the millisecond that a time in nanoseconds since 1970 lies in. */
+/** Returns the start of the millisecond that contains a time in nanoseconds since 1970. */
 export function wholeMilliseconds(nanoseconds: bigint): bigint {
   const rest = nanoseconds % millisecond;
   return nanoseconds - (rest < 0n ? rest + millisecond : rest);
@@ -201,8 +210,8 @@ export function wholeMilliseconds(nanoseconds: bigint): bigint {
 const mathUnits = 'yMwdhHms';
 
 /**
- * A date constant of a query: a date text, `now`, or either with date math (`now-1d/d`, `2026-01-01||+1M`).
- * `now` is in nanoseconds since 1970. Rounding makes the instant cover the whole unit.
+ * Parses a date constant of a query: a date string, `now`, or either with date math (`now-1d/d`,
+ * `2026-01-01||+1M`). `now` is in nanoseconds since 1970. Rounding extends the instant to the whole unit.
  */
 export function readDateConstant(text: string, read: DateReader, now: bigint): Instant | undefined {
   let base: Instant | undefined;
@@ -275,7 +284,10 @@ function roundDown(nanoseconds: bigint, unit: string): bigint {
   return BigInt(starts[unit]!) * millisecond;
 }
 
-/** A date as Elasticsearch prints it: ISO 8601 in UTC with milliseconds, nanoseconds only where there are any. */
+/**
+ * Formats a date as Elasticsearch prints it: ISO 8601 in UTC with milliseconds, and with nanoseconds only if
+ * they are not zero.
+ */
 export function printDate(nanoseconds: bigint): string {
   const date = toDate(nanoseconds);
   const rest = ((nanoseconds % millisecond) + millisecond) % millisecond;

@@ -6,14 +6,17 @@ import { valueListOf } from './value-lists.js';
 
 let loaded: FieldCatalogue | undefined;
 
-/** The fields of the Elastic Common Schema, with their multi-fields. Built at the first call, the details of a field when asked for. */
+/**
+ * Returns the fields of the Elastic Common Schema, with their multi-fields. Built at the first call, with a
+ * field's details on demand.
+ */
 export function loadEcsCatalogue(): FieldCatalogue {
   loaded ??= createEcsCatalogue();
   return loaded;
 }
 
 function createEcsCatalogue(): FieldCatalogue {
-  /** The line of the table for each field; multi-fields name the line of their field. */
+  /** The table line of each field; multi-fields have the line of their field. */
   const lines = new Map<string, string>();
   const names: string[] = [];
   for (const line of ecsFields.split('\n')) {

@@ -1,6 +1,6 @@
 /**
- * Elasticsearch mapping types that Rulewright tells apart. `object` and `nested` hold other fields and have no value of
- * their own.
+ * Elasticsearch mapping types that Rulewright distinguishes. `object` and `nested` contain other fields and
+ * have no value themselves.
  */
 export const fieldTypeNames = [
   'keyword',
@@ -24,16 +24,16 @@ export const fieldTypeNames = [
 export type FieldTypeName = (typeof fieldTypeNames)[number];
 
 /**
- * How a text field is cut into words. `standard`: Unicode text segmentation, as the standard analyzer of Elasticsearch.
- * `powershell`: runs of ASCII letters, digits, underscores and hyphens, as the Windows integration and Winlogbeat
- * declare for script blocks.
+ * How a text field is split into words. `standard`: Unicode text segmentation, as in Elasticsearch's standard
+ * analyzer. `powershell`: runs of ASCII letters, digits, underscores and hyphens, as the Windows integration
+ * and Winlogbeat declare for script blocks.
  */
 export type Analyzer = 'standard' | 'powershell';
 
-/** How a field is mapped, with the parameters of the mapping that change what a query answers. */
+/** A field's mapping, with the parameters that change the result of a query. */
 export interface FieldMapping {
   readonly type: FieldTypeName;
-  /** The exact type in Elasticsearch, such as `integer`, where some languages treat several types alike. */
+  /** The exact Elasticsearch type, such as `integer`, if some languages do not distinguish it from others. */
   readonly exact?: string;
   /** `lowercase`: values and query terms are compared in lower case. */
   readonly normalizer?: 'lowercase';
@@ -41,15 +41,15 @@ export interface FieldMapping {
   readonly nullValue?: string | number | boolean;
   /** Formats of a date field, `||` between alternatives, as in the mapping. */
   readonly format?: string;
-  /** How a text field is cut into words; `standard` when not given. */
+  /** How a text field is split into words; the default is `standard`. */
   readonly analyzer?: Analyzer;
-  /** Longer keyword values are neither searchable nor counted as present. */
+  /** Longer keyword values are neither searchable nor count as existing. */
   readonly ignoreAbove?: number;
-  /** False for a field that is only kept in the document: it has neither an index nor doc values. */
+  /** False for a field that is only stored in the document: it has neither an index nor doc values. */
   readonly indexed?: false;
 }
 
-/** A field type as library users and schema files write it: a name, or an object with mapping parameters. */
+/** A field type in schema files and in the library's API: a name, or an object with mapping parameters. */
 export type FieldType =
   | string
   | { readonly type: string; readonly null_value?: string | number | boolean; readonly format?: string };
@@ -68,7 +68,7 @@ const aliases: Readonly<Record<string, FieldTypeName>> = {
 
 const known = new Set<string>(fieldTypeNames);
 
-/** Types of Elasticsearch that become `other` (reference of Elasticsearch, "Field data types"). */
+/** Elasticsearch types that become `other` (Elasticsearch reference, "Field data types"). */
 const others = new Set(
   `aggregate_metric_double alias annotated_text binary completion counted_keyword date_range dense_vector double_range
   exponential_histogram float_range geo_point geo_shape histogram integer_range ip_range join long_range murmur3
@@ -76,13 +76,16 @@ const others = new Set(
   semantic_text shape sparse_vector token_count icu_collation_keyword`.split(/\s+/),
 );
 
-/** Whether Elasticsearch has a type of this name, or with a normalizer as {@link FieldType} writes it. */
+/** Returns whether Elasticsearch has a type with this name, or with a normalizer as in {@link FieldType}. */
 export function isFieldType(written: string): boolean {
   const name = written.replace(/\(normalizer=lowercase\)$/, '');
   return known.has(name) || Object.hasOwn(aliases, name) || others.has(name);
 }
 
-/** The mapping for a written field type; a type that is not told apart (for example `geo_point`) becomes `other`. */
+/**
+ * Returns the mapping for a written field type; a type that is not distinguished (for example `geo_point`)
+ * becomes `other`.
+ */
 export function toFieldMapping(written: FieldType): FieldMapping {
   if (typeof written === 'string') {
     const withNormalizer = /^(\w+)\(normalizer=lowercase\)$/.exec(written);
@@ -104,7 +107,7 @@ function typeName(written: string): FieldTypeName {
 /** Groups of types whose values can be compared with each other in a query. */
 export type TypeFamily = 'string' | 'number' | 'boolean' | 'date' | 'ip' | 'version' | 'unusable';
 
-/** The family of a type (docs/semantics/eql.md#types-and-fields). */
+/** Returns the family of a type (docs/semantics/eql.md#types-and-fields). */
 export function familyOf(type: FieldTypeName): TypeFamily {
   switch (type) {
     case 'long':

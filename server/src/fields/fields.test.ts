@@ -141,7 +141,7 @@ describe('dates that queries write', () => {
     ['d/M/yyyy', '1/1/2026', true],
     ['date_optional_time', '2026-1-1', true],
     ['date_optional_time', '2026-01-01 00:00', false],
-    // Nothing is known of what such formats mean.
+    // Such formats are not supported.
     ['EEE, d MMM yyyy', 'Thu, 1 Jan 2026', true],
     ['basic_date', '20260101', true],
     ['basic_date', 'any', true],

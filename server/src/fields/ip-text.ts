@@ -1,4 +1,7 @@
-/** Characters of IPv6 addresses; most strings have others, and this test costs less than reading an address. */
+/**
+ * Characters of IPv6 addresses; most strings contain others, and this test is cheaper than parsing an
+ * address.
+ */
 const addressCharacters = /^[\da-fA-F:][\da-fA-F:.]*(?:%.+)?$/s;
 
 /** Returns whether Elasticsearch reads the string as an IPv4 or IPv6 address. */
@@ -7,8 +10,9 @@ export function isValidAddress(string: string): boolean {
 }
 
 /**
- * Returns an address as 32 hexadecimal digits, IPv4 as IPv4-mapped IPv6, so that the order of strings is the order of
- * addresses. Returns undefined for any other string. As in Elasticsearch the zone behind a `%` is ignored.
+ * Returns an address as 32 hexadecimal digits, with IPv4 as IPv4-mapped IPv6, so that the order of strings is
+ * the order of addresses. Returns undefined for any other string. As in Elasticsearch, the zone after a `%`
+ * is ignored.
  */
 export function addressKey(string: string): string | undefined {
   const number = ipv4Number(string);
@@ -28,7 +32,7 @@ function mappedKey(number: number): string {
   return `00000000000000000000ffff${number.toString(16).padStart(8, '0')}`;
 }
 
-/** Returns whether no colon comes before the zone: only an IPv4 address can be meant. */
+/** Returns whether there is no colon before the zone, so that only an IPv4 address is possible. */
 function isIPv4Shape(string: string): boolean {
   const colon = string.indexOf(':');
   if (colon < 0) return true;
@@ -36,7 +40,10 @@ function isIPv4Shape(string: string): boolean {
   return zone >= 0 && zone < colon;
 }
 
-/** Returns the 32 bits of an IPv4 address in four decimal parts, or undefined: most other strings end at their first character. */
+/**
+ * Returns the 32 bits of an IPv4 address in four decimal parts, or undefined; most other strings fail at
+ * their first character.
+ */
 function ipv4Number(string: string): number | undefined {
   if (string.length > 15) return undefined;
   let address = 0;
@@ -59,7 +66,10 @@ function ipv4Number(string: string): number | undefined {
   return parts === 4 ? address : undefined;
 }
 
-/** Returns the eight groups of an IPv6 address without a zone, of which the last two may be written as an IPv4 address. */
+/**
+ * Returns the eight groups of an IPv6 address without a zone, of which the last two may be written as an IPv4
+ * address.
+ */
 function ipv6Groups(string: string): readonly number[] | undefined {
   const halves = string.split('::', 3);
   if (halves.length > 2) return undefined;
@@ -72,7 +82,7 @@ function ipv6Groups(string: string): readonly number[] | undefined {
 
 const ipv6Group = /^0*[\da-f]{1,4}$/i;
 
-/** Returns the groups on one side of `::`; undefined where one is not a group. */
+/** Returns the groups on one side of `::`, or undefined if one is invalid. */
 function groupsOf(half: string, isLast: boolean): readonly number[] | undefined {
   if (half === '') return [];
   const groups: number[] = [];
@@ -89,12 +99,17 @@ function groupsOf(half: string, isLast: boolean): readonly number[] | undefined 
   return groups;
 }
 
-/** Returns whether the string is an address and a prefix length, such as `10.0.0.0/8`; host bits may be set. */
+/**
+ * Returns whether the string is an address and a prefix length, such as `10.0.0.0/8`; host bits may be set.
+ */
 export function isValidBlock(string: string): boolean {
   return prefixBits(string) !== undefined;
 }
 
-/** Returns how many of the 128 bits of an address key the prefix of a block covers; undefined for any other string. */
+/**
+ * Returns how many of the 128 bits of an address key a block's prefix covers, or undefined for any other
+ * string.
+ */
 export function prefixBits(string: string): number | undefined {
   const [, address, length] = /^(.+)\/(\d{1,3})$/.exec(string) ?? [];
   if (address === undefined || !isValidAddress(address)) return undefined;

@@ -1,7 +1,7 @@
-/** Objects are not looked for below this depth: no mapping is as deep, and names of any length stay cheap. */
+/** Limit of the depth of objects: no mapping is as deep, and long names stay cheap. */
 const mostParents = 50;
 
-/** Yields the names of the objects around a field, the outermost first: `a` and `a.b` for `a.b.c`. */
+/** Yields the names of the objects around a field, outermost first: `a` and `a.b` for `a.b.c`. */
 export function* parentNames(name: string): Iterable<string> {
   let dot = name.indexOf('.');
   for (let count = 0; dot > 0 && count < mostParents; count++) {

@@ -8,7 +8,7 @@ import { nearestFieldNames } from './unknown-field.js';
 
 const ecs = loadEcsCatalogue();
 
-/** A text with other characters at up to three places: replaced, put in or taken out. */
+/** Returns a text with up to three characters replaced, inserted or removed. */
 function damaged(texts: fc.Arbitrary<string>, characters: string): fc.Arbitrary<string> {
   const change = fc.tuple(fc.nat(), fc.nat(1), fc.oneof(fc.constant(''), fc.constantFrom(...characters)));
   return fc.tuple(texts, fc.array(change, { maxLength: 3 })).map(([text, changes]) =>
@@ -19,7 +19,10 @@ function damaged(texts: fc.Arbitrary<string>, characters: string): fc.Arbitrary<
   );
 }
 
-/** What Node takes for an address, with the freedoms of Elasticsearch: any zone, and more zeros before a group. */
+/**
+ * Returns whether Node accepts an address, extended by what Elasticsearch allows: any zone, and more zeros
+ * before a group.
+ */
 function isAddress(string: string): boolean {
   const [address = '', ...zone] = string.split('%');
   if (zone.length > 0 && zone.join('%') === '') return false;
@@ -104,7 +107,7 @@ describe('addresses', () => {
 });
 
 test('the nearest fields are those that are nearest among all', () => {
-  // The sign of Kelvin is a "k" in lower case.
+  // The Kelvin sign is a "k" in lower case.
   expect(nearestFieldNames('networ\u212a.dirtion', ecs)).toEqual(['network.direction']);
   const name = fc.constantFrom(...ecs.names());
   fc.assert(

@@ -1,7 +1,10 @@
 import { remember } from '../text/remember.js';
 import type { FieldCatalogue, FieldInfo } from './catalogue.js';
 
-/** Several catalogues as one. What the first says of a field counts; it is complete when all are. */
+/**
+ * Combines several catalogues. The first one that has a field describes it; the result is complete if all
+ * are.
+ */
 export function unionCatalogue(catalogues: readonly FieldCatalogue[]): FieldCatalogue {
   let names: readonly string[] | undefined;
   const find = (name: string): FieldInfo | undefined => {
@@ -14,7 +17,7 @@ export function unionCatalogue(catalogues: readonly FieldCatalogue[]): FieldCata
     return holder;
   };
   return {
-    // Rules ask for the same fields again and again.
+    // Rules look up the same fields repeatedly.
     get: remember(find),
     knows: remember((name) => catalogues.some((catalogue) => catalogue.knows(name))),
     names() {

@@ -3,8 +3,8 @@ import { remember } from '../text/remember.js';
 import type { FieldCatalogue } from './catalogue.js';
 
 /**
- * What to think of a field name. `known`: fine; `typo`: certainly or very probably wrong; `unknown`: not listed, but
- * somebody may well have such a field (docs/semantics/fields.md#outside-of-a-checkout).
+ * The verdict on a field name. `known`: fine; `typo`: certainly or very probably wrong; `unknown`: not
+ * listed, but it may exist (docs/semantics/fields.md#outside-of-a-checkout).
  */
 export type FieldVerdict =
   | { readonly kind: 'known' }
@@ -14,12 +14,12 @@ export type FieldVerdict =
 const known: FieldVerdict = { kind: 'known' };
 const unknown: FieldVerdict = { kind: 'unknown' };
 
-/** Fields that vendors write on purpose although their names are within two edits of an ECS field. */
+/** Vendors' fields whose names are intentionally within two edits of an ECS field. */
 const vendorFields = new Set(['process.ppid', 'user.uid']);
 
 /**
- * Judges a field name, which may hold `*`. Where the catalogue is open a name counts as wrong only when a known one
- * lies within two edits; where it is complete every unknown name does, with or without suggestions.
+ * Judges a field name, which may contain `*`. In an open catalogue a name is wrong only if a known one is
+ * within two edits; in a complete one every unknown name is, with or without suggestions.
  */
 export function unknownFieldVerdict(name: string, catalogue: FieldCatalogue): FieldVerdict {
   if (catalogue.knows(name) || vendorFields.has(name)) return known;
@@ -32,7 +32,7 @@ export function unknownFieldVerdict(name: string, catalogue: FieldCatalogue): Fi
 
 const nearestIn = new WeakMap<FieldCatalogue, (name: string) => readonly string[]>();
 
-/** Up to three names within two edits, nearest first. */
+/** Returns up to three names within two edits, nearest first. */
 export function nearestFieldNames(name: string, catalogue: FieldCatalogue): readonly string[] {
   let nearest = nearestIn.get(catalogue);
   if (!nearest) {
@@ -43,13 +43,13 @@ export function nearestFieldNames(name: string, catalogue: FieldCatalogue): read
 }
 
 function findNearest(name: string, catalogue: FieldCatalogue): string[] {
-  // Two signs that are no letters of ASCII fold to letters that are.
+  // Two non-ASCII characters fold to ASCII letters.
   const folded = name.toLowerCase();
   const letters = letterSet(folded);
   const candidates: string[] = [];
   const byLength = indexOf(catalogue);
   for (let longer = -2; longer <= 2; longer++) {
-    // Of two edits each that makes the name longer takes out no letter, and each that makes it shorter brings in none.
+    // An edit that makes the name longer removes no letter, and one that makes it shorter adds none.
     const mostLost = 2 - Math.max(longer, 0);
     const mostGained = 2 + Math.min(longer, 0);
     for (const candidate of byLength.get(folded.length + longer) ?? []) {
@@ -86,7 +86,9 @@ function indexOf(catalogue: FieldCatalogue): Map<number, IndexedName[]> {
   return index;
 }
 
-/** One bit for each letter that occurs, whatever its case; other characters share the remaining bits. */
+/**
+ * Returns a bit set with one bit for each letter, ignoring case; other characters share the remaining bits.
+ */
 function letterSet(name: string): number {
   let set = 0;
   for (let at = 0; at < name.length; at++) set |= 1 << ((name.charCodeAt(at) | 0x20) & 31);

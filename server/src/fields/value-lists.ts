@@ -1,7 +1,7 @@
 import type { ListedValue, ValueList } from './catalogue.js';
 
 /**
- * Values that shipped rules and integrations use on purpose although ECS does not list them
+ * Values that shipped rules and integrations use intentionally although ECS does not list them
  * (docs/semantics/fields.md#values).
  */
 const vendorValues: Readonly<Record<string, readonly ListedValue[]>> = {
@@ -17,7 +17,7 @@ const vendorValues: Readonly<Record<string, readonly ListedValue[]>> = {
   ],
 };
 
-/** ECS gives these values in the description of the field only; other values occur. */
+/** Values that ECS lists only in the field's description; others occur. */
 const entryMetaTypes: ValueList = {
   kind: 'open',
   values: [
@@ -39,7 +39,7 @@ const entryMetaTypes: ValueList = {
 
 const entryMetaType = /^process\.(?:[\w.]+\.)?entry_meta\.type$/;
 
-/** The values a field is known to hold: the list of ECS, if any, with what vendors add. */
+/** Returns a field's known values: the ECS list, if any, with vendors' additions. */
 export function valueListOf(name: string, ecs: ValueList | undefined): ValueList | undefined {
   if (entryMetaType.test(name)) return entryMetaTypes;
   const added = vendorValues[name];

@@ -3,9 +3,9 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { remove, removeAtExit } from './temporary.js';
 
-/** Creates a file that takes the place of another later on. Throws what the file system throws. */
+/** Creates a file that will replace another one later. Throws file system errors. */
 export function createBeside(file: string, content: string | Buffer = '', mode = 0o666): string {
-  // The name of the file can be as long as names can be.
+  // The file's name may already have the maximum length.
   const beside = join(dirname(file), `.rulewright-${randomBytes(6).toString('hex')}`);
   removeAtExit(beside);
   try {
@@ -17,12 +17,12 @@ export function createBeside(file: string, content: string | Buffer = '', mode =
   return beside;
 }
 
-/** On Windows a scanner for viruses holds a new file for a moment. */
+/** Error codes of a locked file: on Windows a virus scanner locks a new one for a moment. */
 const heldErrors: ReadonlySet<string | undefined> = new Set(['EBUSY', 'EPERM', 'EACCES']);
 const longestWait = 1_000;
 const pause = 50;
 
-/** Renames a file over another; on Windows tries for a second while another program holds one of them. */
+/** Renames a file over another; on Windows retries for a second while another program locks one of them. */
 export function renameOver(from: string, to: string): void {
   for (let waited = 0; ; waited += pause) {
     try {

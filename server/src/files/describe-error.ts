@@ -18,13 +18,13 @@ const reasons: Readonly<Record<string, string>> = {
   ERR_INVALID_ARG_VALUE: 'the path contains a null character',
 };
 
-/** Returns what went wrong with a file, in words. */
+/** Describes a file error in words. */
 export function describeError(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   return reasons[code] ?? (error instanceof Error ? error.message : String(error));
 }
 
-/** Whether an exception comes from the file system. */
+/** Returns whether an exception comes from the file system. */
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'code' in error && 'syscall' in error;
 }

@@ -4,8 +4,9 @@ import { pathBelow } from './path-below.js';
 import { pathKey } from './path-key.js';
 
 /**
- * Returns the absolute path of a program on `PATH`, or undefined. Skips entries that are relative or inside one of the
- * `untrusted` folders: Windows searches the current folder first, so that a `git.exe` in a clone would run.
+ * Returns the absolute path of a program on `PATH`, or undefined. Skips entries that are relative or inside
+ * one of the `untrusted` folders: Windows searches the current folder first, so a `git.exe` in a clone would
+ * run.
  */
 export function findProgram(
   name: string,

@@ -8,10 +8,10 @@ export interface CommittedText {
   readonly text: string;
 }
 
-/** Older versions are not looked at. */
+/** Limit of versions to read, newest first. */
 const mostVersions = 200;
 
-/** The committed texts of a file, the newest first; none where git does not say. */
+/** Returns the committed texts of a file, newest first; empty if git cannot determine them. */
 export function historyOf(path: string): readonly CommittedText[] {
   return asked(path, [], (tree, name) => {
     const log = ['log', '--format=%H', `--max-count=${mostVersions}`, '--no-textconv', '--no-ext-diff'];
@@ -27,12 +27,14 @@ export function historyOf(path: string): readonly CommittedText[] {
   });
 }
 
-/** The text of a file in the last commit; undefined where it is not in it, or git does not say. */
+/**
+ * Returns the text of a file in the last commit, or undefined if it is not in it or git cannot determine it.
+ */
 export function committedText(path: string): string | undefined {
   return asked(path, undefined, (tree, name) => textAt(tree, 'HEAD', name));
 }
 
-/** Asks the work tree of a file by the name that git has for it. */
+/** Queries a file's work tree with the name that git uses for it. */
 function asked<Answer>(
   path: string,
   otherwise: Answer,
@@ -50,7 +52,7 @@ function asked<Answer>(
   }
 }
 
-/** What `git cat-file --batch` prints of one file; undefined where the commit does not have it. */
+/** Returns what `git cat-file --batch` prints for one file, or undefined if the commit does not have it. */
 function textAt(tree: WorkTree, commit: string, name: string): string | undefined {
   const output = tree.ask(['cat-file', '--batch'], `${commit}:${name}\n`);
   const end = output.indexOf('\n');

@@ -4,18 +4,18 @@ import { pathKey } from './path-key.js';
 
 /** A commit that changed a file. */
 export interface FileCommit {
-  /** As `2026-01-31`. */
+  /** Formatted as `2026-01-31`. */
   readonly date: string;
   /** The first line of its message. */
   readonly summary: string;
 }
 
-/** Older commits are not looked at. */
+/** Limit of commits to read, newest first. */
 const mostCommits = 20_000;
 
 /**
- * Returns a function that gives the commits which changed a file below a folder, the newest first, by its path; it gives none where git does
- * not say. Git is asked once for the folder.
+ * Returns a function that returns the commits which changed a file below a folder, by path and newest first;
+ * empty if git cannot determine them. Git runs once for the folder.
  */
 export function readGitLog(folder: string): (path: string) => readonly FileCommit[] {
   const commits = new Map<string, FileCommit[]>();

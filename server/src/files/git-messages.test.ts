@@ -16,7 +16,7 @@ function git(args: readonly string[], environment: NodeJS.ProcessEnv = {}) {
 git(['init', '-q', 'tree']);
 git(['init', '-q', '--bare', 'bare']);
 
-/** These fail when a new version of git words its messages differently. */
+/** These fail when a new version of git changes its messages. */
 test.each<[string, readonly string[], NodeJS.ProcessEnv, GitFailure]>([
   ['outside of a repository', ['status'], {}, 'no-repository'],
   ['without a work tree', ['-C', 'bare', 'status'], {}, 'no-repository'],

@@ -4,24 +4,24 @@ import { dirname, join, resolve } from 'node:path';
 import { findProgram } from './find-program.js';
 import { readGitFailure } from './git-messages.js';
 
-/** Why git did not answer. `kind` is for code; the message and `help` are for people. */
+/** A failed git call. `kind` is for code; the message and `help` are for people. */
 export class GitError extends Error {
   constructor(
     readonly kind: 'no-git' | 'no-repository' | 'not-trusted' | 'failed',
     message: string,
     readonly help?: string,
-    /** The exit code of git, when it ended by itself. */
+    /** Git's exit code, if it exited by itself. */
     readonly status?: number,
   ) {
     super(message);
   }
 }
 
-/** A work tree whose git can be asked. The repository may be a stranger's: no call runs a command that it names. */
+/** A work tree that git can query. The repository may be untrusted: no call runs a command that it names. */
 export interface WorkTree {
   /** The folder that contains `.git`, as this program spells it. */
   readonly folder: string;
-  /** Returns what git prints; `input` becomes its standard input. Throws {@link GitError}. */
+  /** Returns git's output; `input` becomes its standard input. Throws {@link GitError}. */
   ask(args: readonly string[], input?: string): Buffer;
 }
 
@@ -30,8 +30,8 @@ const largestOutput = 256 * 1024 * 1024;
 const longestCall = 60_000;
 
 /**
- * Settings of a repository that make git run a command or open a connection, switched off. A folder in a clone can be a
- * bare repository with settings of its own: `safe.bareRepository` makes git pass it over.
+ * Settings that disable those of a repository that make git run a command or open a connection. A folder in a
+ * clone can be a bare repository with its own settings: `safe.bareRepository` makes git skip it.
  */
 const safeSettings = [
   'safe.bareRepository=explicit',
@@ -39,24 +39,24 @@ const safeSettings = [
   'core.hooksPath=/dev/null',
   'protocol.allow=never',
   'submodule.recurse=false',
-  // Else the index would be written, which a file `.git` can place anywhere.
+  // Otherwise git would write the index, which a `.git` file can place anywhere.
   'diff.autoRefreshIndex=false',
 ];
 
-/** What the user sets for all repositories. */
+/** The user's settings for all repositories. */
 const keptVariable = /^GIT_CONFIG_(?:COUNT|GLOBAL|SYSTEM|NOSYSTEM|KEY_\d+|VALUE_\d+)$/i;
 
 type Setting = readonly [key: string, value: string];
 
 /**
- * The environment without what steers git, such as what it sets for hooks. Settings whose names come from the repository
- * are passed here, because `-c` ends a name at its first `=`.
+ * Returns the environment without variables that control git, such as those it sets for hooks. Settings whose
+ * names come from the repository are passed here, because `-c` ends a name at its first `=`.
  */
 function environment(folder: string, settings: readonly Setting[]): NodeJS.ProcessEnv {
   const entries = Object.entries(process.env).filter(
     ([name]) => !/^GIT_/i.test(name) || keptVariable.test(name),
   );
-  // Settings of the user, such as folders to trust, come first, so that ours win.
+  // The user's settings, such as trusted folders, come first, so that ours override them.
   const given = Number.parseInt(process.env.GIT_CONFIG_COUNT ?? '', 10) || 0;
   const numbered = settings.flatMap(([key, value], index) => [
     [`GIT_CONFIG_KEY_${given + index}`, key],
@@ -75,12 +75,15 @@ function environment(folder: string, settings: readonly Setting[]): NodeJS.Proce
   };
 }
 
-/** Git passes over a folder that looks like a bare repository from 2.38 on; it takes settings from the environment from 2.31 on. */
+/**
+ * The oldest supported version of git. It skips a folder that looks like a bare repository from 2.38 on, and
+ * reads settings from the environment from 2.31 on.
+ */
 const oldestGit = [2, 31] as const;
 
 /**
- * Opens the work tree that contains a folder: the nearest folder above that contains `.git`. Git does not search for it,
- * since it would take a folder that only looks like a repository. Throws {@link GitError}.
+ * Opens the work tree that contains a folder: the nearest parent folder that contains `.git`. Git does not
+ * search for it, because it would accept a folder that only looks like a repository. Throws {@link GitError}.
  */
 export function openWorkTree(start: string): WorkTree {
   const folder = workTreesAround(start)[0];
@@ -121,7 +124,7 @@ function checkVersion(printed: string): void {
   );
 }
 
-/** The folders above a folder, and itself, that contain `.git`; the nearest first. */
+/** Returns a folder and its parents that contain `.git`, nearest first. */
 function workTreesAround(start: string): string[] {
   const found: string[] = [];
   for (let folder = resolve(start); ; folder = dirname(folder)) {
@@ -130,7 +133,10 @@ function workTreesAround(start: string): string[] {
   }
 }
 
-/** Programs in a work tree are a stranger's; a current folder such as `/` says nothing of a program below it. */
+/**
+ * Programs in a work tree are untrusted; a current folder such as `/` does not make programs below it
+ * untrusted.
+ */
 function isWorkTreeOrBelow(folder: string): boolean {
   return workTreesAround(folder).length > 0;
 }
@@ -138,8 +144,8 @@ function isWorkTreeOrBelow(folder: string): boolean {
 const filterKey = /^(filter\..*)\.(?:clean|smudge|process|required)$/s;
 
 /**
- * Settings that switch off each filter by name: git runs filters to compare a file with its committed version. Where the
- * names are not known for certain, git is not asked at all.
+ * Returns settings that disable each filter by name: git runs filters to compare a file with its committed
+ * version. If the names are not known for certain, git is not run at all.
  */
 function filterSettings(ask: WorkTree['ask'], folder: string): Setting[] {
   const listed = listedFilters(ask);
@@ -163,7 +169,7 @@ function listedFilters(ask: WorkTree['ask']): Buffer {
   try {
     return ask(['config', '--name-only', '-z', '--get-regexp', '^filter\\.']);
   } catch (error) {
-    // Git ends with 1 when there are none.
+    // Git exits with 1 if there are none.
     if (error instanceof GitError && error.status === 1) return Buffer.alloc(0);
     throw error;
   }

@@ -1,18 +1,18 @@
 /**
- * Patterns of paths, as configurations and settings have them. A stranger may have written them, so the time to match one
- * must not grow faster than the product of both lengths. Node's own `path.matchesGlob` and packages such as picomatch make
- * a regular expression of the pattern: eight stars took picomatch 5 seconds for a name of 40 letters.
+ * Path patterns in configurations and settings. They may be untrusted, so the time to match one must not grow
+ * faster than the product of both lengths. Node's own `path.matchesGlob` and packages such as picomatch
+ * convert the pattern to a regular expression: eight stars took picomatch 5 seconds for a name of 40 letters.
  */
 
 /**
- * Whether a path with `/` matches a pattern: `*` and `?` within one name, `**` over any number of folders. A pattern
- * also matches everything below it, and at any depth when it has no `/`.
+ * Returns whether a path with `/` matches a pattern: `*` and `?` within one name, `**` over any number of
+ * folders. A pattern also matches everything below it, and at any depth if it has no `/`.
  */
 export function matchesPath(path: string, pattern: string): boolean {
   const wanted = pattern.replace(/^\.?\//, '').replace(/\/$/, '');
   const names = path.replace(/^\.?\//, '').split('/');
   const parts = wanted.includes('/') ? wanted.split('/') : ['**', wanted];
-  /** Numbers of parts that can have been used up so far. */
+  /** Possible numbers of consumed parts so far. */
   let reached = new Set([0]);
   const spread = (at: Set<number>): Set<number> => {
     for (const part of at) if (parts[part] === '**') at.add(part + 1);
@@ -52,7 +52,7 @@ function matchesName(name: string, pattern: string): boolean {
   return from === pattern.length;
 }
 
-/** `a.{b,c}` as `a.b` and `a.c`. At most 256 patterns come of it. */
+/** Expands `a.{b,c}` to `a.b` and `a.c`. Returns at most 256 patterns. */
 export function expandBraces(pattern: string): string[] {
   let patterns = [pattern];
   for (let round = 0; round < 16 && patterns.length <= 256; round++) {

@@ -27,7 +27,9 @@ const texts: readonly (readonly [before: string, after: string])[] = [
   ['text', ''],
 ];
 
-/** Overwrites a file while the given writes fail, counted from 0. Returns what went wrong and the files that are left. */
+/**
+ * Overwrites a file while the given writes fail, counted from 0. Returns the error and the remaining files.
+ */
 function overwriteWhile(
   failing: (write: number) => boolean,
   [before, after]: readonly [before: string, after: string],

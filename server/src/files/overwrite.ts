@@ -4,9 +4,9 @@ import { describeError } from './describe-error.js';
 import { keep, remove } from './temporary.js';
 
 /**
- * Writes other bytes into a file that stays the same file. What it has now, `before`, is first copied beside it, and put
- * back when the rest cannot be written. Throws what the file system throws; where the old bytes cannot be put back either,
- * the copy stays and the error says where it is.
+ * Writes other bytes to a file in place. Its current content, `before`, is first copied beside it, and
+ * restored if the rest cannot be written. Throws file system errors; if the old bytes cannot be restored
+ * either, the copy is kept and the error names it.
  */
 export function overwrite(file: string, before: Buffer, after: Buffer): void {
   const copy = createBeside(file, before, 0o600);
@@ -27,18 +27,21 @@ export function overwrite(file: string, before: Buffer, after: Buffer): void {
   }
 }
 
-/** The end that is added comes first: it is all that needs more space, and without it nothing has been overwritten yet. */
+/**
+ * Overwrites a file, the appended end first: only it needs more space, and if that fails nothing has been
+ * overwritten yet.
+ */
 function writeOver(target: number, length: number, after: Buffer): void {
   const shared = Math.min(length, after.length);
   writeAt(target, after.subarray(shared), shared);
-  // Some disks say only now that they are full.
+  // Some disks report only now that they are full.
   fsyncSync(target);
   writeAt(target, after.subarray(0, shared), 0);
   ftruncateSync(target, after.length);
   fsyncSync(target);
 }
 
-/** Returns whether the bytes are in the file again. */
+/** Restores the bytes of a file. Returns whether that succeeded. */
 function putBack(target: number, before: Buffer): boolean {
   try {
     writeAt(target, before, 0);
@@ -50,7 +53,7 @@ function putBack(target: number, before: Buffer): boolean {
   }
 }
 
-/** On a full disk a single write can end early without an error. */
+/** Writes all bytes at a position: on a full disk a single write can stop early without an error. */
 function writeAt(target: number, bytes: Buffer, position: number): void {
   for (let start = 0; start < bytes.length; )
     start += writeSync(target, bytes, start, bytes.length - start, position + start);

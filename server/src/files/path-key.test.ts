@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { pathKey } from './path-key.js';
 
-// What only Windows and macOS do is in test/systems.
+// The behaviour of Windows and macOS is tested in test/systems.
 
 function folderWithRule(): string {
   const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'path-key-')));

@@ -2,13 +2,14 @@ import { existsSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 
 /**
- * Returns what identifies a file: equal for all paths by which the system finds the same file. That is the real path, or
- * for a file that does not exist the real path of the nearest folder that does, and the rest.
+ * Returns a file's key, which is equal for all paths that the system resolves to the same file: the real
+ * path, or for a missing file the real path of the nearest existing folder, and the rest.
  *
- * Windows ignores letter case, and macOS does on most volumes, which is asked of the volume: two files of a case-sensitive
- * volume must not count as one. macOS also finds a name in any normal form of Unicode. Linux compares bytes.
+ * Windows ignores letter case, and macOS does on most volumes, which is determined per volume: two files of a
+ * case-sensitive volume must not count as one. macOS also finds a name in any Unicode normal form. Linux
+ * compares bytes.
  *
- * A key is for comparing; a path to read or to show is not made of it. Nothing but the letter case of volumes is cached,
+ * A key is only for comparison; do not read or show it as a path. Only the letter case of volumes is cached,
  * as links can change: callers that need a key often keep it.
  */
 export function pathKey(path: string): string {
@@ -20,15 +21,18 @@ export function pathKey(path: string): string {
 }
 
 /**
- * Returns the path of a file with links followed, and on systems that ignore letter case as the disk spells it. For a
- * file that does not exist only the folders that do are spelled that way.
+ * Returns the path of a file with links resolved, in the disk's spelling on systems that ignore letter case.
+ * For a missing file only the existing folders are spelled that way.
  */
 export function realPath(path: string): string {
   const { folder, rest } = splitExisting(path);
   return rest === '' ? folder : join(folder, rest);
 }
 
-/** Returns the nearest folder at or above a path that exists, or the file itself, absolute and as it is written. */
+/**
+ * Returns the nearest existing folder at or above a path, or the file itself, as an absolute path in its
+ * given spelling.
+ */
 export function nearestExisting(path: string): string {
   const absolute = resolve(path);
   if (existsSync(absolute)) return absolute;
@@ -37,9 +41,9 @@ export function nearestExisting(path: string): string {
 }
 
 interface SplitPath {
-  /** The real path of the nearest folder that exists, or of the file. */
+  /** The real path of the nearest existing folder, or of the file. */
   readonly folder: string;
-  /** The end of the path that does not exist, as it is written. */
+  /** The missing end of the path, as given. */
   readonly rest: string;
 }
 
@@ -57,7 +61,7 @@ function splitAt(absolute: string, folder: string, real: string): SplitPath {
   return { folder: real, rest: rest.startsWith(sep) ? rest.slice(1) : rest };
 }
 
-/** Searches between the root and a folder that does not exist: what is below a missing folder is missing, too. */
+/** Searches between the root and a missing folder: everything below a missing folder is missing, too. */
 function searchExisting(missing: string, absolute: string): SplitPath {
   const { root } = parse(absolute);
   const ends: number[] = [];
@@ -79,7 +83,7 @@ function searchExisting(missing: string, absolute: string): SplitPath {
   return found;
 }
 
-/** The system spells names as the disk does, but cannot be asked about some drives of Windows. */
+/** Returns the path in the disk's spelling. Some Windows drives do not support this. */
 function realPathOfExisting(path: string): string | undefined {
   try {
     return withoutPrefix(realpathSync.native(path === '' ? '.' : path));
@@ -96,7 +100,10 @@ function realPathByNode(path: string): string | undefined {
   }
 }
 
-/** The prefix of long paths of Windows: `\\?\C:\rules` is `C:\rules`, and `\\?\UNC\server\share` is `\\server\share`. */
+/**
+ * Removes Windows's prefix of long paths: `\\?\C:\rules` is `C:\rules`, and `\\?\UNC\server\share` is
+ * `\\server\share`.
+ */
 function withoutPrefix(path: string): string {
   if (process.platform !== 'win32') return path;
   return path.replace(/^[\\/]{2}\?[\\/](?:UNC(?=[\\/])|(?=[a-z]:))/i, (prefix) =>
@@ -106,7 +113,7 @@ function withoutPrefix(path: string): string {
 
 const caseIgnoredIn = new Map<string, boolean>();
 
-/** Whether the volume of a folder finds the folder by its name in other letters, too. */
+/** Returns whether a folder's volume also finds the folder by its name in another letter case. */
 function ignoresCase(folder: string): boolean {
   let ignored = caseIgnoredIn.get(folder);
   if (ignored === undefined) {
@@ -123,7 +130,7 @@ function isFoundInOtherCase(folder: string): boolean {
   const other = name === name.toLowerCase() ? name.toUpperCase() : name.toLowerCase();
   if (other === name) return ignoresCase(above);
   const [found, same] = [statusOf(join(above, other)), statusOf(folder)];
-  // A missing folder says nothing of its volume.
+  // A missing folder does not show how its volume behaves.
   if (!same) return ignoresCase(above);
   return found !== undefined && found.ino === same.ino && found.dev === same.dev;
 }

@@ -6,12 +6,12 @@ import { nearestExisting, pathKey, realPath } from './path-key.js';
 const configurationNames = ['.rulewright.yaml', '.rulewright.yml'];
 
 /**
- * Returns the folder of the project that a file belongs to: the nearest folder above the file that is a repository or has
- * the configuration, else the current folder when the file is below it, else `otherwise`, which is the folder of the file
- * unless given.
+ * Returns the folder of the project that a file belongs to: the nearest folder above the file that is a
+ * repository or has the configuration, else the current folder if it contains the file, else `otherwise`,
+ * which defaults to the file's folder.
  *
- * A link inside a project can come from a stranger, so the project that contains the link counts, not the one that it leads
- * to. Links above all projects are those of the user, and are followed.
+ * A link inside a project can be untrusted, so the project that contains the link counts, not the one that it
+ * leads to. Links above all projects are the user's own, and are followed.
  */
 export function projectFolderOf(path: string, otherwise?: string): string {
   const own = dirname(resolve(path));
@@ -19,14 +19,14 @@ export function projectFolderOf(path: string, otherwise?: string): string {
 }
 
 /**
- * Whether a file, which a path leads to through links, is in the project of the path. A clone can contain links to files of
- * its user.
+ * Returns whether a file that a path leads to through links is in the path's project. A clone can contain
+ * links to its user's files.
  */
 export function staysInProject(path: string, file: string, otherwise?: string): boolean {
   return pathBelow(pathKey(projectFolderOf(path, otherwise)), pathKey(file)) !== undefined;
 }
 
-/** The nearest folder with a marker, for a folder that links can lead to. */
+/** Returns the nearest folder with a marker, for a folder that links can lead to. */
 function markedFolder(folder: string): string | undefined {
   const existing = nearestExisting(folder);
   if (realPath(existing) === existing) return nearestMarked(existing);
@@ -52,7 +52,10 @@ function nearestMarked(start: string): string | undefined {
   }
 }
 
-/** A configuration that is a link does not make a project: it can be shared by folders of one project. */
+/**
+ * Returns whether a folder is marked as a project. A linked configuration does not count: several folders of
+ * one project can share it.
+ */
 function isMarked(folder: string): boolean {
   if (existsSync(join(folder, '.git'))) return true;
   return configurationNames.some((name) => {
@@ -63,7 +66,7 @@ function isMarked(folder: string): boolean {
 
 function unmarkedFolder(own: string, otherwise = own): string {
   const current = resolve();
-  // The root of the disk is the current folder of many containers, and no project.
+  // The root of the disk is the current folder of many containers, and not a project.
   const isRoot = dirname(current) === current;
   return isRoot || pathBelow(pathKey(current), pathKey(own)) === undefined ? otherwise : current;
 }

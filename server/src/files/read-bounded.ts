@@ -3,15 +3,15 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 const chunkBytes = 64 * 1024;
 
 /**
- * Returns the bytes of a file, or undefined when there are more than `maximumBytes`, of which no more are read: a device can
- * have no end. Throws what the file system throws.
+ * Returns the bytes of a file, or undefined if there are more than `maximumBytes`. It does not read beyond
+ * that, because a device can be endless. Throws file system errors.
  */
 export function readBounded(path: string, maximumBytes: number): Buffer | undefined {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
     if (size > maximumBytes) return undefined;
-    // One byte more than the file has shows its end. Pipes have no size.
+    // Reading one byte beyond the size detects the end. Pipes have no size.
     let bytes = Buffer.allocUnsafe(Math.max(size + 1, Math.min(chunkBytes, maximumBytes + 1)));
     for (let length = 0; ; ) {
       const count = readSync(file, bytes, length, bytes.length - length, null);

@@ -1,4 +1,4 @@
-/** Folders that contain no files of the user, but those of programs: they are not searched. */
+/** Folders with files of programs instead of the user, which are not searched. */
 export const skippedFolders: ReadonlySet<string> = new Set([
   '.rulewright',
   'node_modules',

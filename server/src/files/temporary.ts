@@ -20,20 +20,20 @@ function listen(): void {
   process.once('exit', removeAll);
   for (const [signal, number] of Object.entries(signals) as [keyof typeof signals, number][]) {
     const end = (): void => {
-      // Whoever else listens decides when the process ends.
+      // Any other listener decides when the process ends.
       if (process.listenerCount(signal) === 1) process.exit(128 + number);
     };
     process.on(signal, end);
   }
 }
 
-/** Makes sure that a file or folder is removed when the process ends, also by a signal. */
+/** Ensures that a file or folder is removed when the process ends, even by a signal. */
 export function removeAtExit(path: string): void {
   listen();
   temporary.add(path);
 }
 
-/** Forgets a file that is no longer temporary. */
+/** Keeps a file that is no longer temporary. */
 export function keep(path: string): void {
   temporary.delete(path);
 }
@@ -44,13 +44,16 @@ export function remove(path: string): void {
   try {
     rmSync(path, { recursive: true, force: true });
   } catch {
-    // Nothing depends on it, and there is nobody left to tell.
+    // Nothing depends on it, and nobody could read a message.
   }
 }
 
-/** Creates a temporary folder that is removed at the latest when the process ends. Throws what the file system throws. */
+/**
+ * Creates a temporary folder, which is removed when the process ends at the latest. Throws file system
+ * errors.
+ */
 export function createTemporaryFolder(name: string): string {
-  // Before the folder is there, so that no signal comes in between.
+  // Before the folder exists, so that no signal arrives in between.
   listen();
   const folder = mkdtempSync(join(tmpdir(), `${name}-`));
   removeAtExit(folder);

@@ -10,11 +10,11 @@ import { keep, remove } from './temporary.js';
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Replaces the text of a file. `before` is its text without byte order mark: a file that says something else now is left as
- * it is, and so is one that a link leads to out of the project. Writes beside the file and renames, so that the file is
- * whole at every moment; keeps its owner, permissions and byte order mark. A symbolic link stays one. A file with several
- * names, and one whose owner cannot be kept, is written in place, since a new file would part them. Returns what went
- * wrong, in words, or undefined.
+ * Replaces the text of a file. `before` is its text without byte order mark: a file with other content now is
+ * not changed, nor is one that a link leads to outside the project. Writes beside the file and renames, so
+ * that the file is complete at every moment; keeps its owner, permissions and byte order mark. A symbolic
+ * link remains one. A file with several names, and one whose owner cannot be kept, is written in place,
+ * because a new file would separate the names. Returns an error message, or undefined.
  */
 export function replaceFile(path: string, before: string, text: string): string | undefined {
   try {
@@ -36,12 +36,12 @@ export function replaceFile(path: string, before: string, text: string): string 
   }
 }
 
-/** Puts a new file in the place of another. Returns false when it would not belong to the same owner. */
+/** Replaces a file with a new one. Returns false if it would not belong to the same owner. */
 function renameNew(file: string, bytes: Buffer, status: Stats): boolean {
   const beside = createBeside(file, bytes, 0o600);
   try {
     if (!keepOwner(beside, status)) return false;
-    // What is asked for at creation is cut down by the umask, and a new owner loses some.
+    // The umask reduces the permissions at creation, and a new owner loses some.
     chmodSync(beside, status.mode & 0o7777);
     renameOver(beside, file);
     keep(beside);

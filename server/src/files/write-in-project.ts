@@ -7,8 +7,8 @@ import { staysInProject } from './project-folder.js';
 import { keep, remove } from './temporary.js';
 
 /**
- * Writes a file as a whole and creates its folders, unless links lead out of the project: a clone can have them where a
- * folder is expected. Returns what went wrong, in words, or undefined.
+ * Writes a file completely and creates its folders, unless links lead out of the project: a clone can contain
+ * links instead of folders. Returns an error message, or undefined.
  */
 export function writeInProject(file: string, text: string): string | undefined {
   try {

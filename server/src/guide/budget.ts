@@ -1,10 +1,12 @@
 import type { GuidePoint } from './nodes.js';
 import { BrokenGuide, type Parser, type Tokenizer } from './tokenizer.js';
 
-/** How many characters may be looked at: for each character of a guide, and for any guide. */
+/** How many characters may be examined: for each character of a guide, and for any guide. */
 const [perCharacter, atLeast] = [100, 300_000];
 
-/** Inline tokenizers that look for an end in the rest of a text, with the characters that what they take starts with. */
+/**
+ * Inline tokenizers that search the rest of a text for an end, with the first characters of what they match.
+ */
 const searching: Readonly<Record<string, string>> = {
   timeline: '[',
   html: '<',
@@ -18,18 +20,18 @@ const searching: Readonly<Record<string, string>> = {
   investigate: '!',
 };
 
-/** What is said of a guide that takes more work than that. */
+/** The message for a guide that exceeds the limit. */
 export const tooMuchWork = 'Rulewright does not read this guide to its end because that takes too long.';
 
 interface BoundParser extends Parser {
   readonly file: unknown;
-  /** Characters that may still be looked at. */
+  /** Characters that may still be examined. */
   workLeft?: number;
 }
 
 /**
- * Bounds the work on a guide in proportion to its length. The parser looks for the end of a construct from each of its
- * starts, and reads nested blocks again for each level, so some texts take time in the square of their length.
+ * Limits the work on a guide in proportion to its length. The parser searches the end of a construct from
+ * each of its starts, and reads nested blocks again for each level, so some texts take quadratic time.
  */
 export function boundWork(prototype: Parser): void {
   const spend = (parser: BoundParser, characters: number): void => {
@@ -62,14 +64,17 @@ export function boundWork(prototype: Parser): void {
   }
 }
 
-/** The tokenizer copies what it has read at each underscore inside a word. */
+/** Returns the work for underscores: the tokenizer copies what it has read at each one inside a word. */
 function underscoreWork(value: string): number {
   return Math.ceil((value.length * value.split('_').length) / 16);
 }
 
 const listItem = /^[ \t]*(?:[-*+]|\d+\.)(?:[ \t]|$)/;
 
-/** How many lines a list may have that starts here: the tokenizer copies the list of its lines at each line. */
+/**
+ * Returns how many lines a list that starts here can have: the tokenizer copies the list of its lines at each
+ * line.
+ */
 function listLines(value: string): number {
   let lines = 0;
   let isAfterBlank = false;
@@ -85,8 +90,8 @@ function listLines(value: string): number {
 }
 
 /**
- * Asks for a table only where the first two lines can start one. Otherwise the tokenizer would look for a "|" up to the end
- * of the text at each paragraph.
+ * Runs the table tokenizer only if the first two lines can start a table. Otherwise it would search a "|" up
+ * to the end of the text at each paragraph.
  */
 function onlyTables(table: Tokenizer, spend: (parser: Parser, characters: number) => void): Tokenizer {
   return function (eat, value, silent) {

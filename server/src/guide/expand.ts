@@ -2,10 +2,13 @@ import { countUpTo, type Span } from '../text/span.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../toml/path.js';
 import { tomlToJson } from '../toml/to-json.js';
 
-/** The text of a guide with the entries of `[transform]` in place of `$osquery_0`, as detection-rules builds it. */
+/**
+ * The text of a guide with the entries of `[transform]` instead of `$osquery_0`, as detection-rules builds
+ * it.
+ */
 export interface ExpandedGuide {
   readonly text: string;
-  /** The span of the written text that a span of the expanded text comes from. */
+  /** Returns the span of the source for a span of the expanded text. */
   toSource(span: Span): Span;
 }
 
@@ -15,12 +18,15 @@ interface Piece {
   readonly written: Span;
 }
 
-/** A text in which nothing is replaced. */
+/** Returns a text in which nothing is replaced. */
 export function unexpanded(text: string): ExpandedGuide {
   return { text, toSource: (span) => span };
 }
 
-/** Puts the entries of `[transform]` into a guide. Names without an entry stay, and "$$" becomes "$". */
+/**
+ * Expands the entries of `[transform]` in a guide. Names without an entry are unchanged, and "$$" becomes
+ * "$".
+ */
 export function expandGuide(written: string, transform: TomlTableValue): ExpandedGuide {
   if (!written.includes('$') || Object.keys(transform).length === 0) return unexpanded(written);
   const pieces: Piece[] = [];
@@ -66,7 +72,7 @@ function entryOf(transform: TomlTableValue, name: string): string | undefined {
   return isTable(entry) ? `!{${match![1]}${tomlToJson(sorted(entry))}}` : undefined;
 }
 
-/** The keys in order, as detection-rules writes them. */
+/** Sorts the keys as detection-rules does. */
 function sorted(value: TomlValue): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isTable(value)) return value;

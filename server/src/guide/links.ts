@@ -2,7 +2,7 @@ import { type GuideNode, visitNodes } from './nodes.js';
 
 const protocols: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:']);
 
-/** Whether Kibana keeps a link with this address. */
+/** Returns whether Kibana keeps a link with this address. */
 export function isAllowedAddress(address: string): boolean {
   if (address.startsWith('/')) return true;
   try {
@@ -12,7 +12,9 @@ export function isAllowedAddress(address: string): boolean {
   }
 }
 
-/** Turns links that Kibana refuses into the text that it shows instead. Links by reference are not checked. */
+/**
+ * Replaces links that Kibana rejects with the text that it shows instead. Links by reference are not checked.
+ */
 export function checkLinks(root: GuideNode): void {
   visitNodes(root, (node) => {
     const { url } = node;

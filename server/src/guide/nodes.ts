@@ -5,7 +5,7 @@ export interface GuidePoint {
   readonly offset: number;
 }
 
-/** A node of the Markdown tree. Which of the optional keys it has depends on its type. */
+/** A node of the Markdown tree. Its type determines which optional keys it has. */
 export interface GuideNode {
   type: string;
   value?: string;
@@ -14,16 +14,16 @@ export interface GuideNode {
   depth?: number;
   children?: GuideNode[];
   position?: { readonly start: GuidePoint; readonly end: GuidePoint };
-  /** What the tokenizers of plugins and the check of links add. */
+  /** Added by the plugin tokenizers and the link check. */
   plugin?: PluginNode;
 }
 
-/** What a node says beyond Markdown. */
+/** A node's properties beyond Markdown. */
 export type PluginNode =
   | {
       readonly kind: 'osquery' | 'investigate';
       readonly settings: Readonly<Record<string, unknown>>;
-      /** Length of the plugin itself; an investigate node goes on to the end of its inline text. */
+      /** Length of the plugin itself; an investigate node extends to the end of its inline text. */
       readonly length: number;
     }
   | { readonly kind: 'timeline'; readonly id: string }
@@ -32,7 +32,7 @@ export type PluginNode =
   /** A link that the link check turned into text. */
   | { readonly kind: 'refused'; readonly url: string; readonly losesWords: boolean };
 
-/** Calls a function for each node, parents first, with the nodes above it. */
+/** Calls a function for each node, parents first, with its ancestors. */
 export function visitNodes(
   node: GuideNode,
   visit: (node: GuideNode, parents: readonly GuideNode[]) => void,

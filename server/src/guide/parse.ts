@@ -15,13 +15,13 @@ export type ParsedGuide =
   | { readonly kind: 'tree'; readonly root: GuideNode }
   | {
       readonly kind: 'broken';
-      /** What Kibana says. */
+      /** Kibana's message. */
       readonly message: string;
-      /** What is wrong, in our words. */
+      /** The problem, in our words. */
       readonly cause: string;
-      /** Where it went wrong; undefined where that is not one place. */
+      /** Where it failed; undefined if that is not a single point. */
       readonly point: GuidePoint | undefined;
-      /** Whether it was Rulewright that stopped, to bound its work. */
+      /** Whether Rulewright stopped, to limit its work. */
       readonly isBounded: boolean;
     };
 
@@ -29,8 +29,8 @@ let processor: { parse(text: string): unknown } | undefined;
 
 /**
  * Parses the text of a guide with the parser and the plugins that Kibana uses
- * (docs/decisions/guides-by-kibanas-parser.md), and checks its links. Names of emoji and line ends stay, so that spans
- * of texts are spans of the source.
+ * (docs/decisions/guides-by-kibanas-parser.md), and checks its links. Emoji names and line ends are kept, so
+ * that spans of texts are spans of the source.
  */
 export function parseGuide(text: string): ParsedGuide {
   processor ??= createProcessor();
@@ -45,7 +45,7 @@ export function parseGuide(text: string): ParsedGuide {
       return { kind: 'broken', message, cause, point, isBounded: message === tooMuchWork };
     }
     const message = (error as Error).message;
-    // Nested so deeply that the stack ends, in Kibana as well as here.
+    // Nested so deeply that the stack overflows, in Kibana as well.
     return {
       kind: 'broken',
       message,

@@ -3,9 +3,9 @@ import { isInOneOf, type Span } from '../text/span.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../toml/path.js';
 
 /**
- * The parts of a guide that may have something that Kibana shows differently, found without parsing it: a parse takes a
- * hundred times as long, and most guides have nothing of the kind. Spans are those of list items, or of paragraphs with the
- * lists around them.
+ * Returns the regions of a guide that may contain something that Kibana shows differently, without parsing
+ * it: parsing takes a hundred times as long, and most guides contain nothing of the kind. Spans are those of
+ * list items, or of paragraphs with the lists around them.
  */
 export function suspiciousRegions(text: string, transform: TomlTableValue): Span[] {
   const whole = [{ start: 0, end: text.length }];
@@ -36,7 +36,7 @@ export function suspiciousRegions(text: string, transform: TomlTableValue): Span
   }
   if (hasReferences && hasBraces(transform)) return whole;
   if (hasBrackets) {
-    // Definitions and Timeline links reach beyond their paragraph, or break the whole guide.
+    // Definitions and Timeline links have effects outside their paragraph, or break the whole guide.
     if (
       text.includes('timelines?timeline=(id') ||
       (text.includes(']:') && /^[ \t>]*\[[^\]\n]+\]:/m.test(text))
@@ -53,7 +53,7 @@ export function suspiciousRegions(text: string, transform: TomlTableValue): Span
   const regions: Span[] = [];
   const isInLine = inlineCodeReader(text);
   let last: Span | undefined;
-  // Offsets in order: what lies in the region of the one before has the same region.
+  // Offsets are in order: one within the previous region has the same region.
   const regionOf = (offset: number): Span | undefined => {
     if (isInOneOf(fences, offset) || isInLine(offset)) return undefined;
     if (!last || offset < last.start || offset >= last.end) last = regionAround(text, offset, fences);
@@ -64,7 +64,7 @@ export function suspiciousRegions(text: string, transform: TomlTableValue): Span
     const region = regionOf(offset);
     if (region && region !== before) regions.push(region);
   }
-  // One star alone stays, so a region needs two.
+  // A single star is kept, so a region needs two.
   last = undefined;
   let starred: Span | undefined;
   for (const offset of stars) {
@@ -87,7 +87,7 @@ function withoutDoubles(regions: Span[]): Span[] {
   return apart;
 }
 
-/** Whether stars may be part of a pattern: they are not the bullet of an item or the marks of a bold text. */
+/** Returns whether stars may be part of a pattern: they are neither a bullet nor the marks of bold text. */
 function mayBePattern(text: string, at: number): boolean {
   const [before, next] = [text[at - 1] ?? '\n', text[at + 1] ?? '\n'];
   if (next !== '*') return !/\s/.test(next) || !isIndentation(text, at);
@@ -97,7 +97,10 @@ function mayBePattern(text: string, at: number): boolean {
   return /[/"-]/.test(before) && /\s/.test(after);
 }
 
-/** Returns whether backticks in its line stand around an offset. Quick for offsets that are asked for in their order. */
+/**
+ * Returns a function that says whether an offset is between backticks on its line. Fast for ascending
+ * offsets.
+ */
 function inlineCodeReader(text: string): (offset: number) => boolean {
   let at = 0;
   let count = 0;
@@ -115,14 +118,17 @@ function inlineCodeReader(text: string): (offset: number) => boolean {
   };
 }
 
-/** Whether only white space and marks of quotes stand before an offset in its line. */
+/** Returns whether only whitespace and quote marks precede an offset on its line. */
 function isIndentation(text: string, offset: number): boolean {
   let at = offset - 1;
   while (at >= 0 && (text[at] === ' ' || text[at] === '\t' || text[at] === '>')) at--;
   return at < 0 || text[at] === '\n';
 }
 
-/** Adds starts of lines that other programs read as a table, a heading or a numbered item, and links that are check boxes. */
+/**
+ * Adds starts of lines that other programs read as a table, a heading or a numbered item, and links that are
+ * check boxes.
+ */
 function addLineOffsets(text: string, found: number[]): void {
   for (let start = 0; start < text.length; ) {
     let at = start;
@@ -146,12 +152,18 @@ function addLineOffsets(text: string, found: number[]): void {
 
 const bullet = /^[ \t]*(?:[-*+]|\d+\.)[ \t]/;
 
-/** The list item with its lines; elsewhere from the last empty line before text without indentation to the next one. */
+/**
+ * Returns the list item with its lines, or else the lines from the last empty line before unindented text to
+ * the next one.
+ */
 function regionAround(text: string, offset: number, fences: readonly Span[]): Span {
   return itemAround(text, offset) ?? blockAround(text, offset, fences);
 }
 
-/** The lines of a list item up to the next item or empty line, from the bullet on; undefined when it does not start with one. */
+/**
+ * Returns the lines of a list item up to the next item or empty line, starting with the bullet; undefined if
+ * it does not start with one.
+ */
 function itemAround(text: string, offset: number): Span | undefined {
   let start = offset;
   for (;;) {
@@ -184,7 +196,7 @@ function blockAround(text: string, offset: number, fences: readonly Span[]): Spa
   return { start: start > offset ? 0 : start, end };
 }
 
-/** Whether the place of a search is not one of those where Kibana surely shows it, and all that is written. */
+/** Returns whether a search is at a position where Kibana may not show it, or not all of the text. */
 function isMisplaced(text: string, offset: number): boolean {
   const plugin = pluginStartingAt(text, offset);
   if (plugin?.kind !== 'reference') return true;
@@ -200,7 +212,10 @@ function isMisplaced(text: string, offset: number): boolean {
   return !/^[ \t]*(?:[-*+]|\d+\.)[ \t]$/.test(before);
 }
 
-/** Whether a string of an entry has braces, other than those of a placeholder: Kibana may end the plugin there. */
+/**
+ * Returns whether a string of an entry has braces, other than those of a placeholder: Kibana may end the
+ * plugin there.
+ */
 function hasBraces(value: TomlValue): boolean {
   if (typeof value === 'string')
     return (value.includes('{') || value.includes('}')) && /[{}]/.test(value.replace(/\{\{[^{}]*\}\}/g, ''));

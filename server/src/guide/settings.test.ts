@@ -4,7 +4,7 @@ import { isTable, type TomlTableValue } from '../toml/path.js';
 import { expandGuide } from './expand.js';
 import { settingsFault } from './settings.js';
 
-/** The transform of a rule; its tables have no prototype, so they cannot be converted to strings. */
+/** Returns the transform of a rule; its tables have no prototype, so they cannot be converted to strings. */
 function transformOf(toml: string): TomlTableValue {
   const { transform } = parseToml(toml).values;
   return isTable(transform) ? transform : {};

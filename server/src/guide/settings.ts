@@ -1,7 +1,7 @@
 import { isObject } from '../text/plain-objects.js';
 import { tomlToJson } from '../toml/to-json.js';
 
-/** One term of a search in Timeline. */
+/** One term of a Timeline search. */
 export interface SearchTerm {
   readonly field: string;
   readonly excluded: boolean;
@@ -11,22 +11,28 @@ export interface SearchTerm {
 
 type Settings = Readonly<Record<string, unknown>>;
 
-/** The kinds of terms that Kibana knows; tables of TOML cannot be converted to strings, so values are compared as they are. */
+/**
+ * The kinds of terms that Kibana supports; TOML tables cannot be converted to strings, so values are compared
+ * directly.
+ */
 const queryTypes: readonly unknown[] = ['phrase', 'phrases', 'range', 'exists'];
 
-/** The providers of an investigate plugin as groups; undefined when they are no list of lists, so that Kibana fails to draw it. */
+/**
+ * Returns the providers of an investigate plugin as groups; undefined if they are not a list of lists, which
+ * Kibana cannot render.
+ */
 export function providersOf({ providers }: Settings): readonly (readonly Settings[])[] | undefined {
   if (providers === undefined || providers === null) return [];
   if (!Array.isArray(providers) || !providers.every(Array.isArray)) return undefined;
   return (providers as unknown[][]).map((group) => group.filter(isObject));
 }
 
-/** A setting as text: anything but text, numbers and truth values as JSON. */
+/** Returns a setting as text: anything but strings, numbers and booleans as JSON. */
 export function settingText(value: unknown): string {
   return typeof value === 'object' && value !== null ? tomlToJson(value) : String(value);
 }
 
-/** A provider as a search term, as Kibana takes it. */
+/** Returns a provider as a search term, as Kibana reads it. */
 export function termOf({ field, excluded, queryType, value }: Settings): SearchTerm {
   return {
     field: settingText(field ?? ''),
@@ -42,18 +48,18 @@ function isReadableTime(text: string): boolean {
   return (text !== '' && dateMath.test(text)) || !Number.isNaN(Date.parse(text));
 }
 
-/** Settings of a plugin that Kibana takes differently from what is meant. */
+/** Settings of a plugin that Kibana does not read as intended. */
 export interface SettingsFault {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly help?: string;
-  /** The key with a placeholder that Kibana does not fill. */
+  /** The key with a placeholder that Kibana does not fill in. */
   readonly placeholderKey?: string;
-  /** Whether a "range" changes what the other terms mean. */
+  /** Whether a "range" changes the meaning of the other terms. */
   readonly isRange?: true;
 }
 
-/** What is wrong with the settings of a plugin that is written in the guide; the first fault counts. */
+/** Returns the first problem of the settings of a plugin in the guide. */
 export function settingsFault(
   kind: 'osquery' | 'investigate',
   settings: Settings,

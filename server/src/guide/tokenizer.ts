@@ -1,21 +1,24 @@
 import { isObject } from '../text/plain-objects.js';
 import type { GuideNode, GuidePoint } from './nodes.js';
 
-/** Takes text from the start of the value and returns a function that makes a node of it. */
+/**
+ * A function that consumes text from the start of the value and returns a function that creates a node from
+ * it.
+ */
 export interface Eat {
   (text: string): (node: GuideNode) => GuideNode;
   now(): GuidePoint;
 }
 
-/** A tokenizer of remark-parse, called with its parser as `this`. */
+/** A remark-parse tokenizer, called with its parser as `this`. */
 export interface Tokenizer {
   (this: Parser, eat: Eat, value: string, silent?: boolean): GuideNode | boolean | undefined;
-  /** Where the next text that it may take starts. */
+  /** Returns where the next text that it may match starts. */
   locator?: (this: Parser, value: string, from: number) => number;
   notInLink?: boolean;
 }
 
-/** The part of the parser of remark-parse that plugins change. */
+/** The part of the remark-parse parser that plugins change. */
 export interface Parser {
   readonly blockTokenizers: Record<string, Tokenizer>;
   readonly inlineTokenizers: Record<string, Tokenizer>;
@@ -25,13 +28,13 @@ export interface Parser {
   tokenizeInline(value: string, now: GuidePoint): GuideNode[];
 }
 
-/** An exception that makes Kibana show the text of the whole guide instead of the guide. */
+/** An exception that makes Kibana show the whole guide's source instead of the guide. */
 export class BrokenGuide extends Error {
   constructor(
-    /** What Kibana says. */
+    /** Kibana's message. */
     message: string,
     readonly point: GuidePoint | undefined,
-    /** What is wrong, in our words. */
+    /** The problem, in our words. */
     override readonly cause: string,
   ) {
     super(message);
@@ -57,8 +60,9 @@ export function movePoint({ line, column, offset }: GuidePoint, by: number): Gui
 }
 
 /**
- * Reads what stands between two brackets, nested ones included. `end` is the offset behind the closing bracket; without one
- * the body is empty and `end` is the end of the text. Undefined when the text has no opening bracket there.
+ * Reads the text between two brackets, including nested ones. `end` is the offset after the closing bracket;
+ * without one the body is empty and `end` is the end of the text. Returns undefined if the text has no
+ * opening bracket there.
  */
 export function readBrackets(
   text: string,
@@ -77,8 +81,8 @@ export function readBrackets(
 }
 
 /**
- * Reads the JSON of a plugin as Kibana does: each opening brace counts one up and each closing brace one down, in strings as
- * well, and the brace that takes the count below zero ends it. `closed` says whether there is one.
+ * Reads the JSON of a plugin as Kibana does: each opening brace counts up and each closing brace counts down,
+ * even in strings, and the brace that makes the count negative ends it. `closed` says whether there is one.
  */
 export function readPluginJson(
   text: string,
@@ -92,14 +96,14 @@ export function readPluginJson(
   return { json: text.slice(from), closed: false };
 }
 
-/** Parses the JSON of a plugin; throws what makes Kibana give the guide up. */
+/** Parses the JSON of a plugin. Throws the error that makes Kibana show the guide's source. */
 export function parsePluginJson(
   name: 'osquery' | 'investigate',
   json: string,
   now: GuidePoint,
 ): Readonly<Record<string, unknown>> {
   try {
-    // Kibana spreads what it has read into a node, so anything but an object adds no settings.
+    // Kibana spreads the parsed value into a node, so anything but an object adds no settings.
     const settings: unknown = JSON.parse(json);
     return isObject(settings) ? settings : {};
   } catch (error) {

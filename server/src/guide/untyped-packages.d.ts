@@ -4,6 +4,6 @@ declare module 'rison-node' {
 }
 
 declare module 'mdast-util-to-hast/lib/all.js' {
-  /** The children of a node as nodes of an HTML tree. */
+  /** Returns the children of a node as nodes of an HTML tree. */
   export default function all(h: unknown, node: unknown): unknown[];
 }

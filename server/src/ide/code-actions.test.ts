@@ -4,7 +4,10 @@ import { lint } from '../lint/run.js';
 import { applyEdits } from '../text/edits.js';
 import { codeActions } from './code-actions.js';
 
-/** Applies the action with this title for the problem of this code, and gives the text and what is left of the code. */
+/**
+ * Applies the action with this title to the problem of this code. Returns the text and the number of
+ * remaining problems with the code.
+ */
 function apply(text: string, code: string, title: string): { text: string; left: number } {
   const analysis = analyse(text);
   const problem = lint(analysis).find((one) => one.code === code);

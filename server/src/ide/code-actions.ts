@@ -6,7 +6,10 @@ import type { Fix, Problem } from '../text/problem.js';
 import { overlaps, type Span, touches } from '../text/span.js';
 import type { CodeAction } from './types.js';
 
-/** What can be done about the problems that a span touches: their fixes, then comments that suppress them in a rule. */
+/**
+ * Returns the actions for the problems that a span touches: their fixes, then comments that suppress them in
+ * a rule.
+ */
 export function codeActions(problems: readonly Problem[], span: Span, analysis?: Analysis): CodeAction[] {
   const touched = problems.filter(({ span: place }) => overlaps(place, span) || touches(place, span.start));
   const fixes = touched.flatMap(({ fix, code, span: place }): CodeAction[] =>
@@ -26,8 +29,9 @@ function suppression({ code, span }: Problem, analysis: Analysis): CodeAction[] 
 }
 
 /**
- * A comment above the line, `//` within a query and `#` elsewhere. In other texts of several lines there are no
- * comments, so there it goes above the key. A comment that is there already takes the code in.
+ * Returns the edit for a comment above the line, `//` within a query and `#` elsewhere. Other multi-line
+ * strings cannot contain comments, so the comment goes above the key. An existing comment is extended with
+ * the code.
  */
 function suppressionEdit(code: string, span: Span, { text, lines, document, rule }: Analysis): TextEdit {
   let line = lines.positionAt(span.start).line;

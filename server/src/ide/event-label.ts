@@ -1,6 +1,6 @@
 import { accessField, type EventObject } from '../evaluate/values/access.js';
 
-/** Fields that tell events apart; of each group the first that is present is shown. */
+/** Fields that distinguish events; of each group, the first existing one is shown. */
 const telling = [
   ['event.action', 'event.type', 'event.code'],
   ['event.category'],
@@ -14,13 +14,19 @@ function accessAll(names: readonly string[]): ReturnType<typeof accessField>[] {
   return names.map((name) => accessField(name));
 }
 
-/** What happened in an event, in one line and without who did it: `exec process kubectl`; `event` when it says nothing. */
+/**
+ * Describes an event's action in one line and without its actor: `exec process kubectl`; `event` if there is
+ * none.
+ */
 export function describeAction(event: EventObject): string {
   const words = telling.slice(0, 3).flatMap((fields) => firstOf(fields, event));
   return words.length === 0 ? 'event' : words.join(' ');
 }
 
-/** A few telling values of an event in one line, `exec process kubectl (host web-1)`; `event` when it has none. */
+/**
+ * Describes an event in one line by a few distinctive values, `exec process kubectl (host web-1)`; `event` if
+ * it has none.
+ */
 export function describeEvent(event: EventObject): string {
   const first = (fields: readonly ReturnType<typeof accessField>[]): string[] => firstOf(fields, event);
   const words = telling.flatMap(first);
@@ -29,7 +35,7 @@ export function describeEvent(event: EventObject): string {
   return words.length === 0 ? 'event' : words.join(' ');
 }
 
-/** The first value that one of the fields has, as a list; empty for none. */
+/** Returns the first value of the first existing field as a list, or an empty list. */
 function firstOf(fields: readonly ReturnType<typeof accessField>[], event: EventObject): string[] {
   for (const field of fields) {
     const [value] = field.all(event);

@@ -7,11 +7,11 @@ import { parseToml } from '../toml/document.js';
 import { encodeString } from '../toml/encode.js';
 
 export interface FormatOptions {
-  /** Whether the query is laid out too; only the TOML around it when not. */
+  /** Whether to format the query too, instead of only the TOML around it. */
   readonly query?: boolean;
 }
 
-/** A rule file laid out anew. What cannot be read stays as it is. */
+/** Formats a rule file. Text that cannot be parsed is unchanged. */
 export function format(text: string, { query = false }: FormatOptions = {}): string {
   return formatRule(query ? formatQuery(text) : text);
 }
@@ -23,7 +23,7 @@ function formatQuery(text: string): string {
   const string = query?.string();
   if (!query || !string) return text;
   const formatted = languageOf(language)?.format?.(query.text) ?? query.text;
-  // A string on one line would get escapes where the lines break.
+  // A single-line string would get escapes at the line breaks.
   if (!string.style.startsWith('multi') && /[\r\n]/.test(formatted)) return text;
   const encoded = formatted === query.text ? undefined : encodeString(formatted, string.style);
   if (encoded === undefined) return text;
@@ -31,7 +31,7 @@ function formatQuery(text: string): string {
   return applyEdits(text, [{ span, text: encoded }]);
 }
 
-/** The edits, whole lines each, that lay a rule file out anew. */
+/** Returns the edits, each of whole lines, that format a rule file. */
 export function formatEdits(text: string, options?: FormatOptions): TextEdit[] {
   const formatted = format(text, options);
   if (formatted === text) return [];

@@ -1,13 +1,13 @@
 import type { Span } from '../text/span.js';
 
-/** A heading of a Markdown text: `### Triage` has level 3. The span is that of its line. */
+/** A heading of a Markdown text: `### Triage` has level 3. The span is its line. */
 export interface Heading {
   readonly level: number;
   readonly text: string;
   readonly span: Span;
 }
 
-/** The headings of a Markdown text that start with `#`, in order; those inside fenced code are code. */
+/** Returns the headings of a Markdown text that start with `#`, in order; skips fenced code. */
 export function headings(markdown: string): Heading[] {
   const found: Heading[] = [];
   let fence: string | undefined;

@@ -18,9 +18,11 @@ import { esqlSignature } from './structure/esql-signature.js';
 import { esqlTokens } from './structure/esql-tokens.js';
 import type { Hover, Rename, SemanticToken, SignatureHelp } from './types.js';
 
-/** How the editor helps to write and read queries of a language. Offsets and spans are in the query. */
+/** Editor support for queries of a language. Offsets and spans are in the query. */
 export interface LanguageHelp {
-  /** What can be typed at the end of `before`, the query up to the cursor; `behind` is what follows. */
+  /**
+   * Returns completions at the end of `before`, the query up to the cursor; `behind` is the text after it.
+   */
   completion(
     before: string,
     behind: string,
@@ -28,27 +30,27 @@ export interface LanguageHelp {
     valuesInUse: ValuesInUse,
   ): QueryCompletion | undefined;
   hover(analysis: Analysis, offset: number): Hover | undefined;
-  /** The function around an offset. */
+  /** Returns the signature of the function around an offset. */
   signature?(query: string, offset: number): SignatureHelp | undefined;
-  /** What words mean beyond their form; fields need no help. */
+  /** Returns tokens whose meaning is not visible in their syntax; fields are handled elsewhere. */
   tokens?(analysis: Analysis): readonly SemanticToken[];
-  /** The names that a query gives itself. */
+  /** Names that a query defines itself. */
   readonly names?: QueryNames;
 }
 
-/** Help with names that a query gives itself, such as columns. All places are in the query. */
+/** Editor support for names that a query defines itself, such as columns. All spans are in the query. */
 export interface QueryNames {
-  /** Returns all places of the name at an offset, in the order of the text; empty where there is none. */
+  /** Returns all spans of the name at an offset, in text order; empty if there is no name. */
   occurrences(analysis: Analysis, offset: number): readonly Span[];
-  /** Returns the place where the name is given. */
+  /** Returns the span where the name is defined. */
   definition(analysis: Analysis, offset: number): Span | undefined;
-  /** Returns the name at an offset, where it can be changed. */
+  /** Returns the name at an offset if it can be renamed. */
   renameTarget(analysis: Analysis, offset: number): Span | undefined;
-  /** Returns the edits that change it, or why it cannot be changed; undefined where there is no such name. */
+  /** Returns the edits that rename it, or why it cannot be renamed; undefined if there is no such name. */
   rename(analysis: Analysis, offset: number, newName: string): Rename | undefined;
 }
 
-/** One line for each language that the editor helps with. */
+/** Editor support by language. */
 const helps: Readonly<Partial<Record<QueryLanguage, LanguageHelp>>> = {
   eql: { completion: eqlCompletion, hover: eqlHover, signature: eqlSignature, tokens: eqlTokens },
   kuery: { completion: kqlCompletion, hover: fieldHover },
@@ -66,7 +68,7 @@ const helps: Readonly<Partial<Record<QueryLanguage, LanguageHelp>>> = {
   },
 };
 
-/** The help for a language as `language` names it; undefined for others. */
+/** Returns the support for a `language` value, or undefined. */
 export function helpFor(language: string | undefined): LanguageHelp | undefined {
   return language !== undefined && Object.hasOwn(helps, language)
     ? helps[language as QueryLanguage]

@@ -1,9 +1,9 @@
-/** Text that Markdown would otherwise take for marks, as plain text. */
+/** Escapes text so that Markdown shows it as plain text. */
 export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*[\]<>~|]|(?<!\w)_|_(?!\w)|^[#+-](?=\s)/gm, '\\$&');
 }
 
-/** Lines as a block of code, fenced so that nothing in them ends it. */
+/** Returns lines as a code block with a fence that they cannot close. */
 export function codeBlock(lines: readonly string[], language = ''): string {
   const text = lines.join('\n');
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([marks]) => marks.length));

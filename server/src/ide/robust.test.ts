@@ -26,7 +26,7 @@ framework = "MITRE ATT&CK"
 id = "TA0002"
 `;
 
-/** Asks for everything at an offset; spans must lie in the text and hold the cursor. */
+/** Runs every feature at an offset; spans must be in the text and contain the cursor. */
 function askAt(text: string, offset: number): void {
   const analysis = analyse(text);
   for (const span of [completion(analysis, offset)?.span, hover(analysis, offset)?.span]) {

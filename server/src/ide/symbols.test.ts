@@ -3,7 +3,10 @@ import { analyse } from '../analysis/analyse.js';
 import { symbols } from './symbols.js';
 import type { DocumentSymbol } from './types.js';
 
-/** The outline as indented lines: name, detail in brackets, and the first line of what the symbol selects. */
+/**
+ * Checks the outline as indented lines: name, detail in brackets, and the first line of the symbol's
+ * selection.
+ */
 function checkSymbols(text: string, expected: string): void {
   const lines: string[] = [];
   const list = (symbol: DocumentSymbol, depth: number): void => {

@@ -10,8 +10,8 @@ import type { DocumentSymbol } from './types.js';
 const longestDetail = 80;
 
 /**
- * The outline of a rule: its tables with their keys, the steps of an EQL sequence, the headings of the investigation
- * guide, and the tactics with their techniques.
+ * Returns a rule's outline: its tables with their keys, the steps of an EQL sequence, the headings of the
+ * investigation guide, and the tactics with their techniques.
  */
 export function symbols(analysis: Analysis): DocumentSymbol[] {
   const { rule } = analysis;
@@ -29,7 +29,7 @@ export function symbols(analysis: Analysis): DocumentSymbol[] {
   return found;
 }
 
-/** Returns the places directly below a path. */
+/** Returns the entries directly below a path. */
 type PlacesBelow = (path: TomlPath) => readonly Place[];
 
 function placesBelow(places: readonly Place[]): PlacesBelow {
@@ -82,7 +82,7 @@ function keySymbol(place: Place, rule: Rule, steps: readonly QueryStep[]): Docum
   };
 }
 
-/** A value in a few words: a scalar as it is, a text by its first line, a list by its length. */
+/** Summarises a value: a scalar as it is, a multi-line string by its first line, a list by its length. */
 function summary(value: TomlValue | undefined): string | undefined {
   if (value === undefined || isTable(value)) return undefined;
   if (Array.isArray(value)) {
@@ -162,14 +162,14 @@ function techniqueSymbols(
   }));
 }
 
-/** Name and id of a tactic or technique. */
+/** Returns the name and id of a tactic or technique. */
 function named(value: TomlValue | undefined, fallback: string): { name: string; detail?: string } {
   const { name, id } = isTable(value) ? value : {};
   const detail = typeof id === 'string' ? { detail: id } : {};
   return { name: typeof name === 'string' && name !== '' ? name : fallback, ...detail };
 }
 
-/** The span of a table and of all tables below it, which have headers of their own. */
+/** Returns the span of a table and of all tables below it that have their own headers. */
 function wholeSpan(table: Place, below: PlacesBelow): Span {
   return below(table.path).reduce((span, place) => cover(span, wholeSpan(place, below)), table.entry);
 }

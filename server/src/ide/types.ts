@@ -3,8 +3,8 @@ import type { ProblemCode } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 
 /**
- * What editor features return: plain values with offsets of the document, no protocol types. `lsp/` converts them,
- * tests look at them directly.
+ * The results of editor features: plain values with offsets in the document, without protocol types. `lsp/`
+ * converts them; tests use them directly.
  */
 
 export type CompletionKind = 'field' | 'value' | 'keyword' | 'function' | 'key' | 'table' | 'snippet';
@@ -14,23 +14,23 @@ export interface CompletionItem {
   readonly kind: CompletionKind;
   /** Shown beside the label: the type of a field, the name of a technique. */
   readonly detail?: string;
-  /** Markdown. Left out when `resolveCompletion` of the same item gives it: lists of fields are long. */
+  /** Markdown. Missing if `resolveCompletion` returns it for the same item: lists of fields are long. */
   readonly documentation?: string;
-  /** What is inserted, when that is not the label. */
+  /** The text to insert, if it is not the label. */
   readonly insert?: string;
-  /** `insert` holds tab stops: `${1:name}`. */
+  /** `insert` contains tab stops: `${1:name}`. */
   readonly snippet?: boolean;
-  /** What the typed text is matched against, when that is not the label. */
+  /** The text that the typed text is matched against, if it is not the label. */
   readonly filter?: string;
-  /** Position in the list; items without it are ordered by label. */
+  /** Sort position; items without it are sorted by label. */
   readonly sort?: string;
 }
 
 export interface CompletionList {
-  /** What an accepted item replaces; the cursor lies in it or at its end. */
+  /** The span that an accepted item replaces; the cursor is in it or at its end. */
   readonly span: Span;
   readonly items: readonly CompletionItem[];
-  /** More would be found with more typed, so the client has to ask again. */
+  /** Typing more can find further items, so the client has to ask again. */
   readonly incomplete?: boolean;
 }
 
@@ -45,9 +45,9 @@ export interface DocumentSymbol {
   readonly name: string;
   readonly detail?: string;
   readonly kind: SymbolKind;
-  /** All that belongs to it. */
+  /** The whole range of the symbol. */
   readonly span: Span;
-  /** What is selected when the symbol is chosen; lies in `span`. */
+  /** The selection when the symbol is chosen; within `span`. */
   readonly selection: Span;
   readonly children: readonly DocumentSymbol[];
 }
@@ -56,16 +56,16 @@ export interface CodeAction {
   readonly title: string;
   readonly kind: 'quickfix' | 'refactor' | 'source.fixAll';
   readonly edits: readonly TextEdit[];
-  /** Whether it is the one that most people want. */
+  /** Whether this is the action that most people want. */
   readonly preferred?: boolean;
-  /** The code of the problem it removes. */
+  /** The problem that it fixes. */
   readonly problem?: { readonly code: ProblemCode; readonly span: Span };
 }
 
 export const semanticTokenTypes = ['property', 'enumMember', 'function', 'variable'] as const;
 export const semanticTokenModifiers = ['unknown', 'optional'] as const;
 
-/** What a place means, beyond what its form tells. */
+/** The meaning of a token beyond its syntax. */
 export interface SemanticToken {
   readonly span: Span;
   readonly type: (typeof semanticTokenTypes)[number];
@@ -82,14 +82,17 @@ export interface SignatureHelp {
   readonly active: number;
 }
 
-/** A new name for what the query names itself: the edits, or why it cannot have it. Spans are in the query. */
+/**
+ * A new name for something that the query defines: the edits, or why it cannot be renamed. Spans are in the
+ * query.
+ */
 export type Rename =
   | {
       readonly ok: true;
       /** The new name without quotes. */
       readonly name: string;
       readonly oldName: string;
-      /** Whether the result of the query has it, where other keys of the rule can refer to it. */
+      /** Whether it is in the query's result, where other keys of the rule can refer to it. */
       readonly isInResult: boolean;
       readonly edits: readonly TextEdit[];
     }

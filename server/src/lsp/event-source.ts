@@ -1,4 +1,7 @@
-/** Events to run a rule on: the files of the setting, files and folders that the user chose, or the text of an editor. */
+/**
+ * Events to run a rule on: the files of the setting, files and folders chosen by the user, or an editor's
+ * text.
+ */
 export type EventSource =
   | { readonly kind: 'fixtures' }
   | { readonly kind: 'files'; readonly uris: readonly string[] }

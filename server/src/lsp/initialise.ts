@@ -14,7 +14,7 @@ import { serveOwnRequests } from './requests/requests.js';
 import { createSession } from './session/session.js';
 import { warmUp } from './session/warm-up.js';
 
-/** Answers a client's `initialize`, and from then on its requests. */
+/** Answers a client's `initialize`, and serves its requests from then on. */
 export function initialise(connection: Connection, params: InitializeParams): InitializeResult {
   const session = createSession(connection, params);
   const pull = serveDiagnostics(session);

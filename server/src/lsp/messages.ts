@@ -1,7 +1,7 @@
 /**
- * The requests that the Language Server Protocol does not have: what our own client and server say to each other.
- * Types only, so that the client can import this file without taking server code along. Lines and characters are
- * zero-based, as in LSP; `uri` is a document URI.
+ * The requests that the Language Server Protocol does not define, between our own client and server. Types
+ * only, so that the client can import this file without server code. Lines and characters are zero-based, as
+ * in LSP; `uri` is a document URI.
  */
 
 import type { EventSource } from './event-source.js';
@@ -27,21 +27,21 @@ export type * from './event-source.js';
 export type * from './repository-messages.js';
 export type * from './stack-messages.js';
 
-/** Every request of ours: its method, what is sent and what comes back. */
+/** All custom requests: the method, its parameters and its result. */
 export interface Requests extends RepositoryRequests, StackRequests {
-  /** What the code lens above the query shows. */
+  /** The content of the code lens above the query. */
   'rulewright/rule': { params: { readonly uri: string }; result: RuleOverview };
-  /** The cases of one test file, for the Test Explorer. `uri` is that of the test file. */
+  /** The cases of one test file, for the Test Explorer. `uri` is the test file's. */
   'rulewright/testCases': { params: { readonly uri: string }; result: TestFileOverview };
-  /** The rules that test files belong to, for the Test Explorer, in the order asked. */
+  /** The rules that test files belong to, for the Test Explorer, in request order. */
   'rulewright/testFiles': {
     params: { readonly uris: readonly string[] };
     result: readonly TestFileOwner[];
   };
   /**
-   * Runs a test file, or some of its cases by index; open documents count as they are in the editor. With a
-   * `partialResultToken` each outcome is sent as soon as it is there, in a list, and `outcomes` of the result is empty.
-   * When the request is cancelled the cases after that are not run.
+   * Runs a test file, or some of its cases by index, with the unsaved text of open documents. With a
+   * `partialResultToken` each outcome is sent as soon as it is known, in a list, and the result's `outcomes`
+   * is empty. Cancelling the request skips the remaining cases.
    */
   'rulewright/runTests': {
     params: {
@@ -51,58 +51,60 @@ export interface Requests extends RepositoryRequests, StackRequests {
     };
     result: TestRun;
   };
-  /** The edits that make what cases of a test file raise now what they expect. */
+  /** The edits that change the expectations of a test file's cases to what they raise now. */
   'rulewright/acceptActual': {
     params: { readonly uri: string; readonly cases: readonly number[] };
     result: FileEdits;
   };
   /**
-   * Runs an open rule, unsaved text included, on events. When the request is cancelled the answer has what was found
-   * until then.
+   * Runs an open rule, including unsaved text, on events. If the request is cancelled, the result contains
+   * what was found so far.
    */
   'rulewright/runOnEvents': {
     params: { readonly uri: string; readonly source: EventSource };
     result: EventRun;
   };
-  /** Events to choose one from for an open rule: those of its tests, then some of the fixtures. */
+  /** Events to choose from for an open rule: those of its tests, then some of the fixtures. */
   'rulewright/events': { params: { readonly uri: string }; result: readonly EventGroup[] };
-  /** The edits that add a case with these events to the test file of an open rule, expecting what it raises now. */
+  /**
+   * The edits that add a case with these events to an open rule's test file, expecting what it raises now.
+   */
   'rulewright/addCase': {
     params: { readonly uri: string; readonly events: readonly EventReference[] };
     result: NewCase;
   };
-  /** Which changes of an open rule its tests notice; open documents count as they are in the editor. */
+  /** Which changes of an open rule its tests notice, with the unsaved text of open documents. */
   'rulewright/prove': { params: { readonly uri: string }; result: Proof };
-  /** What the changes of an open rule since the last commit do to its alerts. */
+  /** How the changes of an open rule since the last commit affect its alerts. */
   'rulewright/compare': { params: { readonly uri: string }; result: Comparison };
-  /** An open rule as Kibana takes it. */
+  /** An open rule as the payload for Kibana. */
   'rulewright/payload': { params: { readonly uri: string }; result: ApiPayload };
-  /** The edits that add a case made from an open rule to its test file. */
+  /** The edits that add a case synthesised from an open rule to its test file. */
   'rulewright/addSynthesizedCase': {
     params: { readonly uri: string; readonly wanted: WantedCase };
     result: NewCase;
   };
-  /** Why one event did or did not match: the verdict and the value seen at each clause of the query. */
+  /** Why an event did or did not match: the verdict and the value seen at each clause of the query. */
   'rulewright/explain': {
     params: {
       readonly uri: string;
       readonly event: EventReference;
-      /** Leaves out the picture of a sequence, which takes longer. */
+      /** Skips the sequence picture, which takes longer. */
       readonly clausesOnly?: boolean;
     };
     result: Explanation;
   };
-  /** What a sequence made of events, as a picture shows it: see {@link ViewSource}. */
+  /** The result of a sequence on events, as a picture (see {@link ViewSource}). */
   'rulewright/sequence': {
     params: { readonly uri: string; readonly source: ViewSource };
     result: SequencePicture;
   };
-  /** The rows of an ES|QL rule behind one of its commands, as a table. */
+  /** The rows of an ES|QL rule after one of its commands, as a table. */
   'rulewright/rowsBehind': {
     params: {
       readonly uri: string;
       readonly source: ViewSource;
-      /** Where the command stands in the rule; the last command for a position behind the query. */
+      /** The command's position in the rule; a position after the query selects the last command. */
       readonly position: WirePosition;
     };
     result: RowsBehind;
@@ -112,38 +114,38 @@ export interface Requests extends RepositoryRequests, StackRequests {
     params: { readonly uri: string; readonly event?: EventReference };
     result: GuidePreview;
   };
-  /** The techniques and subtechniques of a tactic, to choose from. */
+  /** The techniques and subtechniques of a tactic to choose from. */
   'rulewright/techniques': { params: { readonly tactic: string }; result: readonly TechniqueChoice[] };
-  /** The files of a rule that is begun, from a template or from an event. */
+  /** The files of a new rule, from a template or from an event. */
   'rulewright/newRule': { params: NewRuleChoice; result: BegunRule };
-  /** How a document is checked, for the status of the editor. */
+  /** How a document is checked, for the editor's status. */
   'rulewright/checks': { params: { readonly uri: string }; result: ChecksState };
   'rulewright/status': { params: null; result: ServerStatus };
 }
 
-/** Every notification of ours. */
+/** All custom notifications. */
 export interface Notifications {
-  /** The user said that this document is a rule, whatever it holds. */
+  /** The user declared this document a rule, whatever its content. */
   'rulewright/treatAsRule': { readonly uri: string };
-  /** In a browser, where the server has no disk: the contents of files, and the URIs of those that are gone. */
+  /** In a browser, where the server has no disk: the contents of files, and the URIs of removed ones. */
   'rulewright/files': {
     readonly files: readonly { readonly uri: string; readonly bytes: Uint8Array }[];
     readonly removed: readonly string[];
   };
-  /** From the server: {@link ChecksState} may have changed, because rules or schemas have been read. */
+  /** From the server: {@link ChecksState} may have changed because rules or schemas were read. */
   'rulewright/checksChanged': undefined;
 }
 
-/** What applies to the checks of a document. Paths are as people see them in the workspace. */
+/** The configuration and schemas of a document's checks. Paths are displayed relative to the workspace. */
 export interface ChecksState {
   readonly profile: 'default' | 'elastic';
   /** The configuration in use. */
   readonly configuration?: string;
-  /** The checkout of detection-rules that the document lies in. */
+  /** The detection-rules checkout that contains the document. */
   readonly checkout?: string;
-  /** Of the checkout; as long as they are being read unknown fields are not reported. */
+  /** State of the checkout's schemas; while they are being read, unknown fields are not reported. */
   readonly schemas?: 'reading' | 'ready';
-  /** Schemas that the checkout lacks. */
+  /** Schemas that are missing in the checkout. */
   readonly missing?: readonly string[];
   /** Number of rules in the workspace. */
   readonly rules: number;
@@ -151,13 +153,13 @@ export interface ChecksState {
   readonly isIndexing: boolean;
 }
 
-/** A technique or subtechnique of ATT&CK. */
+/** An ATT&CK technique or subtechnique. */
 export interface TechniqueChoice {
   readonly id: string;
   readonly name: string;
 }
 
-/** What a new rule is to be. */
+/** Properties of a new rule. */
 export interface NewRuleChoice {
   /** A rule type, such as `eql`. */
   readonly type: string;
@@ -166,11 +168,11 @@ export interface NewRuleChoice {
   readonly tactic?: string;
   /** Id of a technique or subtechnique. */
   readonly technique?: string;
-  /** An event that it is to find: that of a run, or the one at a line of a text. */
+  /** An event that the rule must match: one of a run, or the one at a line of a text. */
   readonly event?: EventReference | { readonly text: string; readonly line: number };
 }
 
-/** The files of a rule that is begun; with an error they are empty. */
+/** The files of a new rule; empty if there is an error. */
 export interface BegunRule {
   readonly fileName: string;
   readonly text: string;
@@ -180,82 +182,85 @@ export interface BegunRule {
 }
 
 export interface RuleOverview {
-  /** False for any document that is not a rule; then nothing else is set. */
+  /** False for any document that is not a rule; then no other property is set. */
   readonly isRule: boolean;
   readonly name?: string;
-  /** The value of the query key, delimiters included. */
+  /** The value of the query key, including delimiters. */
   readonly queryRange?: WireRange;
-  /** The test file beside the rule, when there is one. */
+  /** The test file beside the rule, if it exists. */
   readonly testFile?: string;
   readonly testCount: number;
-  /** Whether the query is a sequence, so that it can be shown as a picture. */
+  /** Whether the query is a sequence, which can be shown as a picture. */
   readonly isSequence?: boolean;
-  /** What came of the last run of its tests, when there was one. */
+  /** The result of the last run of its tests, if there was one. */
   readonly lastRun?: LastRun;
-  /** What its tests were last found to notice, and whether the rule or its tests have changed since. */
+  /** The last proof of its tests, and whether the rule or its tests have changed since. */
   readonly proof?: ProofScore & { readonly outdated: boolean };
 }
 
-/** How many of the changes of a rule its tests notice. */
+/** How many of a rule's changes its tests notice. */
 export interface ProofScore {
   readonly noticed: number;
   readonly counted: number;
 }
 
-/** What the tests of a rule notice. */
+/** The changes of a rule that its tests notice or miss. */
 export interface Proof extends ProofScore {
   readonly places: readonly ProvedPlace[];
-  /** Names of cases that fail as the rule is: they prove nothing. */
+  /** Names of cases that fail on the unchanged rule, so they prove nothing. */
   readonly failing: readonly string[];
-  /** Why nothing was tried. */
+  /** Why nothing was run. */
   readonly error?: string;
 }
 
-/** A rule beside its last commit. */
+/** A rule compared with its last commit. */
 export interface Comparison {
-  /** Whether it differs in more than spaces and comments; false also where git does not know it. */
+  /** Whether it differs in more than whitespace and comments; false if git does not know the rule. */
   readonly differs: boolean;
-  /** Events that were made, and tests, that raise more alerts than before. */
+  /** Number of synthesised events and tests that raise more alerts than before. */
   readonly gained: number;
   readonly lost: number;
-  /** What changed, in words. */
+  /** The changes, in words. */
   readonly lines: readonly string[];
 }
 
-/** A rule as Kibana takes it, as JSON; empty with an error. */
+/** A rule as the payload for Kibana, as JSON; empty if there is an error. */
 export interface ApiPayload {
   readonly text: string;
   readonly error?: string;
 }
 
-/** A condition, or what else was changed in a rule. */
+/** A condition, or another changed part of a rule. */
 export interface ProvedPlace {
-  /** The key `query` for what the rule asks beside its query. */
+  /** The `query` key for requirements outside the query. */
   readonly range: WireRange;
-  /** What changed rules do that no test notices. */
+  /** The effects of changed rules that no test notices. */
   readonly unnoticed: readonly string[];
 }
 
-/** A case to be made: with an alert, one that fails the condition at a position, or one that notices a change. */
+/**
+ * A case to create: one with an alert, one that fails the condition at a position, or one that notices a
+ * change.
+ */
 export type WantedCase =
   | { readonly kind: 'match' }
   | { readonly kind: 'near-miss'; readonly position: WirePosition }
   | { readonly kind: 'unnoticed'; readonly description: string };
 
-/** How many cases of a test file ended how when they were last run. */
+/** The number of a test file's cases by outcome in the last run. */
 export interface LastRun {
   readonly passed: number;
-  /** Those with errors count as well. */
+  /** Includes cases with errors. */
   readonly failed: number;
   readonly todo: number;
-  /** The rule or its tests have changed since. */
+  /** Whether the rule or its tests have changed since. */
   readonly outdated: boolean;
 }
 
 /** The rule that a test file belongs to. */
 export interface TestFileOwner {
   readonly uri: string;
-  /** Undefined when it could not be found. */
+  /** Undefined if it was not found. */
   readonly rule?: string;
   readonly ruleName?: string;
   /** The line of its query key. */
@@ -266,12 +271,12 @@ export interface TestFileOwner {
 export interface FileEdits {
   readonly uri: string;
   readonly edits: readonly { readonly range: WireRange; readonly newText: string }[];
-  /** Why there are none. */
+  /** Why there are no edits. */
   readonly error?: string;
 }
 
 export interface TestFileOverview {
-  /** The rule that the file tests, when it could be found. */
+  /** The rule that the file tests, if it was found. */
   readonly rule?: string;
   readonly ruleName?: string;
   /** Whether that rule is a sequence. */
@@ -285,7 +290,7 @@ export interface TestCaseOverview {
   readonly index: number;
   readonly name: string;
   readonly range: WireRange;
-  /** The reason why the case is allowed to fail. */
+  /** The reason why the case may fail. */
   readonly todo?: string;
 }
 
@@ -298,37 +303,37 @@ export interface TestRun {
 export interface TestOutcome {
   readonly index: number;
   readonly status: 'passed' | 'failed' | 'todo' | 'error';
-  /** The explanation of a failure: what was expected, what happened, and which clause decided. Markdown. */
+  /** The explanation of a failure: what was expected, what happened, and the decisive clause. Markdown. */
   readonly message?: string;
-  /** The clause of the rule that decided, or the place in the test file that is wrong. */
+  /** The decisive clause of the rule, or the invalid range in the test file. */
   readonly location?: WireLocation;
-  /** Of a failure: expected and actual as they are written behind `expect:`, and where that stands. */
+  /** For a failure: expected and actual as written after `expect:`, and their range. */
   readonly difference?: {
     readonly expected: string;
     readonly actual: string;
-    /** Why, as lines of text: what did not hold. */
+    /** The failed conditions, as lines of text. */
     readonly explanation: readonly string[];
     readonly location: WireLocation;
   };
   readonly milliseconds: number;
 }
 
-/** An event of a file, counted as `rulewright run` counts: from 0, in reading order. */
+/** An event of a file, counted as in `rulewright run`: from 0, in reading order. */
 export interface EventReference {
   readonly uri: string;
   readonly index: number;
-  /** Of a test file: the case, from 0; `index` then counts the events of the case. */
+  /** For a test file: the case, from 0; `index` then counts the case's events. */
   readonly case?: number;
 }
 
-/** Events from one place. */
+/** Events from one case or file. */
 export interface EventGroup {
   /** The case or the file. */
   readonly title: string;
   readonly events: readonly FoundEvent[];
 }
 
-/** A case that is added to a test file. */
+/** A case to add to a test file. */
 export interface NewCase extends FileEdits {
   /** Whether the test file does not exist yet; then the edit is its whole text. */
   readonly create: boolean;
@@ -336,22 +341,22 @@ export interface NewCase extends FileEdits {
 }
 
 export interface EventRun {
-  /** Files that were read. */
+  /** Number of files that were read. */
   readonly files: number;
   readonly events: number;
   readonly alerts: readonly EventAlert[];
-  /** A few events that did not match, those that fail in the fewest clauses first. */
+  /** A few events that did not match, those with the fewest failing clauses first. */
   readonly nearest: readonly EventMiss[];
-  /** Set when the run was cancelled: there may be more events and alerts. */
+  /** Set if the run was cancelled: there may be more events and alerts. */
   readonly stopped?: boolean;
   /** What could not be read, and what the engine would have dropped. */
   readonly notes: readonly string[];
-  /** Why nothing could be run: no fixtures, a broken query, a rule type that cannot be evaluated. */
+  /** Why nothing could be run: no fixtures, an invalid query, or a rule type that cannot be evaluated. */
   readonly error?: string;
 }
 
 export interface EventAlert {
-  /** One event, or the events of a sequence in step order; null where a missing event was asked for. */
+  /** A single event, or the events of a sequence in step order; null for a missing event. */
   readonly events: readonly (MatchedEvent | null)[];
 }
 
@@ -360,7 +365,7 @@ export interface MatchedEvent extends FoundEvent {
   readonly values: readonly SeenValue[];
 }
 
-/** A field and what an event has in it, as text. */
+/** A field and an event's value for it, as text. */
 export interface SeenValue {
   readonly field: string;
   readonly value: string;
@@ -368,15 +373,15 @@ export interface SeenValue {
 
 export interface EventMiss {
   readonly event: FoundEvent;
-  /** Clauses that do not hold. */
+  /** Number of failing clauses. */
   readonly failing: number;
-  /** The first of them and the value that was seen. */
+  /** The first failing clause and the value seen there. */
   readonly reason: string;
 }
 
 export interface FoundEvent extends EventReference {
   readonly range: WireRange;
-  /** A few telling values of the event: `exec kubectl (host web-1)`. */
+  /** A few distinctive values of the event: `exec kubectl (host web-1)`. */
   readonly label: string;
 }
 
@@ -385,9 +390,9 @@ export interface Explanation {
   /** The explanation as text, as `rulewright explain` prints it. */
   readonly text: string;
   readonly clauses: readonly ExplainedClause[];
-  /** Of a sequence: what it made of the events of the file. */
+  /** For a sequence: its result on the file's events. */
   readonly sequence?: SequencePicture;
-  /** Of an ES|QL rule: what its commands made of all events of the file or the case. */
+  /** For an ES|QL rule: the results of its commands on all events of the file or case. */
   readonly pipeline?: readonly PipelineStep[];
   readonly error?: string;
 }
@@ -398,13 +403,13 @@ export interface ExplainedClause {
   /** The value that was seen and the reason, for the hover. */
   readonly note: string;
   /**
-   * The same in short, for the place behind the clause: without the name of the field that stands in it, and empty where
-   * the clause holds and ends in the value.
+   * A short form to show after the clause, without the clause's field name; empty if the clause holds and
+   * ends in the value.
    */
   readonly seen: string;
 }
 
-/** What a command of ES|QL made of rows. */
+/** The result of an ES|QL command on rows. */
 export interface PipelineStep {
   readonly range: WireRange;
   /** Null for the first command. */
@@ -412,16 +417,16 @@ export interface PipelineStep {
   readonly rowsOut: number;
 }
 
-/** Rows of ES|QL between two commands. */
+/** The rows between two ES|QL commands. */
 export interface RowsBehind {
   /** The command, for people: `STATS in line 12`. */
   readonly title: string;
-  /** Where the events come from, for people. */
+  /** The source of the events, for people. */
   readonly source: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
   /** The first rows. */
   readonly rows: readonly ShownRow[];
-  /** How many rows there are. */
+  /** Total number of rows. */
   readonly total: number;
   readonly notes: readonly string[];
   readonly error?: string;
@@ -430,23 +435,23 @@ export interface RowsBehind {
 export interface ShownRow {
   /** The values as text; null for null. */
   readonly cells: readonly (string | null)[];
-  /** The event that it is, for a row of one event. */
+  /** The event of a row that comes from a single event. */
   readonly event?: FoundEvent;
 }
 
-/** Where the events of a picture come from: a file, a case of a test file, or the files of `rulewright.fixtures`. */
+/** The source of a picture's events: a file, a case of a test file, or the files of `rulewright.fixtures`. */
 export type ViewSource =
   | { readonly kind: 'event'; readonly event: EventReference }
   | { readonly kind: 'test'; readonly testFile: string; readonly index: number }
   | { readonly kind: 'fixtures' };
 
-/** A sequence on events: one lane for each value of the join keys. */
+/** A sequence on events, with one lane for each value of the join keys. */
 export interface SequencePicture {
-  /** Name of the rule. */
+  /** The rule's name. */
   readonly title: string;
-  /** Where the events come from, for people. */
+  /** The source of the events, for people. */
   readonly source: string;
-  /** Events that were looked at. */
+  /** Number of events that were evaluated. */
   readonly events: number;
   readonly steps: readonly SequenceStep[];
   /** Text of the until step. */
@@ -454,9 +459,9 @@ export interface SequencePicture {
   readonly keyFields: readonly string[];
   /** For people: `2m`. */
   readonly maxspan?: string;
-  /** Those that came furthest first. */
+  /** The lanes, furthest progress first. */
   readonly lanes: readonly SequenceLane[];
-  /** What is left out. */
+  /** What the picture does not show. */
   readonly notes: readonly string[];
   readonly error?: string;
 }
@@ -466,9 +471,9 @@ export interface SequenceStep {
   readonly number: number;
   /** The event filter, in one line. */
   readonly text: string;
-  /** Whether the step asks that no such event occurs. */
+  /** Whether the step requires that no such event occurs. */
   readonly missing: boolean;
-  /** Events that match it, whatever their keys. */
+  /** Number of matching events, with any key. */
   readonly matched: number;
 }
 
@@ -480,7 +485,7 @@ export interface SequenceLane {
   readonly reason: string;
   /** When maxspan ends for the furthest partial match, in milliseconds since 1970. */
   readonly deadline?: number;
-  /** In order of time. */
+  /** In time order. */
   readonly events: readonly LaneEvent[];
 }
 
@@ -488,13 +493,13 @@ export interface LaneEvent extends FoundEvent {
   /** Milliseconds since 1970. */
   readonly time: number;
   /**
-   * `reached`: part of the furthest partial match; `match`: matches a step; `until`; `missing`: matches a step that asks
-   * for no event; `near`: matches nothing, or has another key.
+   * `reached`: part of the furthest partial match; `match`: matches a step; `until`; `missing`: matches a
+   * step that requires no event; `near`: matches nothing, or has another key.
    */
   readonly role: 'reached' | 'match' | 'until' | 'missing' | 'near';
-  /** Steps that it matches, from 1. */
+  /** Numbers of the steps that it matches, from 1. */
   readonly steps: readonly number[];
-  /** Whether it is the reason why the lane stopped. */
+  /** Whether this event is why the lane stopped. */
   readonly stops: boolean;
 }
 
@@ -503,14 +508,14 @@ export interface GuidePreview {
   readonly sections: readonly {
     readonly title: string;
     /**
-     * Sanitised: no scripts, no event handlers, no styles, no remote images. Blocks have `data-line`, the line of the
-     * document where they start.
+     * Sanitised: no scripts, event handlers, styles or remote images. Blocks have `data-line`, the line of
+     * the document where they start.
      */
     readonly html: string;
   }[];
-  /** What Kibana does not show as it is written. */
+  /** Source that Kibana does not show as written. */
   readonly problems: readonly { readonly message: string; readonly range: WireRange }[];
-  /** The event that `{{field}}` was filled in from, for people. */
+  /** The event whose values replaced `{{field}}`, for people. */
   readonly filledFrom?: string;
   /** Fields of `{{field}}` in searches that were not filled in. */
   readonly unresolved: readonly string[];

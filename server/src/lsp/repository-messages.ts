@@ -1,23 +1,32 @@
-/** What our own client and server say of all rules of a workspace together. Types only, see `messages.ts`. */
+/**
+ * Requests between our own client and server about all rules of a workspace. Types only (see `messages.ts`).
+ */
 
 import type { EventSource } from './event-source.js';
 
 export interface RepositoryRequests {
   /**
-   * The techniques that the rules of the workspace name, with how well each rule is proved. With `prove` the rules with tests are changed in
-   * many ways to find out, which takes a while; when the request is cancelled, the answer has what was found until then.
+   * The techniques that the workspace's rules name, with how well each rule is proved. With `prove`, rules
+   * with tests are mutated to find out, which takes a while; if the request is cancelled, the result contains
+   * what was found so far.
    */
   'rulewright/coverage': { params: { readonly prove: boolean }; result: WorkspaceCoverage };
-  /** Runs all rules of the workspace on files of events, each file alone. When it is cancelled, the answer has what was found until then. */
+  /**
+   * Runs all rules of the workspace on event files, each file alone. If the request is cancelled, the result
+   * contains what was found so far.
+   */
   'rulewright/backtest': { params: { readonly source: EventSource }; result: BacktestMatrix };
 }
 
-/** `failing`: its tests were run, and one fails. `tested`: it has tests that pass. `proved`: they notice each change of the rule. */
+/**
+ * `failing`: its tests were run, and one fails. `tested`: it has passing tests. `proved`: they notice each
+ * change of the rule.
+ */
 export type RuleProof = 'untested' | 'failing' | 'tested' | 'proved';
 
 export interface WorkspaceCoverage {
   readonly tactics: readonly CoveredTactic[];
-  /** Rules that name no tactic. */
+  /** Rules without a tactic. */
   readonly others: readonly RuleWithProof[];
 }
 
@@ -44,9 +53,9 @@ export interface RuleWithProof {
 
 export interface BacktestMatrix {
   readonly files: readonly { readonly uri: string; readonly shown: string; readonly events: number }[];
-  /** Those that raise an alert, those with the most first; then those that could not be run. */
+  /** Rules with alerts, the most first, then rules that could not run. */
   readonly rules: readonly MatrixRow[];
-  /** How many rules were run. */
+  /** Number of rules that were run. */
   readonly ran: number;
   readonly notes: readonly string[];
   readonly stopped?: boolean;
@@ -55,7 +64,7 @@ export interface BacktestMatrix {
 export interface MatrixRow {
   readonly uri: string;
   readonly name: string;
-  /** The number of alerts in each file, in the order of the files. */
+  /** The number of alerts in each file, in file order. */
   readonly alerts: readonly number[];
   readonly notRun?: string;
 }

@@ -1,19 +1,19 @@
-/** The requests about Elasticsearch and Kibana. Types only, see {@link file://./messages.ts}. */
+/** The requests about Elasticsearch and Kibana. Types only (see {@link file://./messages.ts}). */
 export interface StackRequests {
-  /** The profiles that the configuration above a file and the environment describe. */
+  /** The profiles that the configuration above a file and the environment define. */
   'rulewright/stacks': { params: { readonly uri: string }; result: StackChoices };
-  /** Approves a profile as it was shown: one that has changed since is refused. */
+  /** Approves a profile as shown; refused if it has changed since. */
   'rulewright/approveStack': {
     params: { readonly uri: string; readonly profile: string; readonly digest: string };
     result: { readonly error?: string };
   };
-  /** Runs an open rule, unsaved text included, on Elasticsearch, or lets Kibana preview it. */
+  /** Runs an open rule, including unsaved text, on Elasticsearch, or lets Kibana preview it. */
   'rulewright/runOnStack': { params: StackRunParams; result: StackRun };
-  /** How the rules below the configuration and those of Kibana differ. */
+  /** How the rules below the configuration differ from those in Kibana. */
   'rulewright/stackStates': { params: StackParams; result: StackStates };
-  /** An open rule as Kibana says it. */
+  /** An open rule as it is in Kibana. */
   'rulewright/ruleOnStack': { params: StackParams; result: RuleOnStack };
-  /** The files of rules in the form of Kibana's export, for a folder. */
+  /** The rule files for a Kibana export, for a folder. */
   'rulewright/rulesFromExport': {
     params: { readonly text: string; readonly folder: string };
     result: RulesFromExport;
@@ -33,43 +33,43 @@ export interface StackChoices {
 
 export interface StackChoice {
   readonly name: string;
-  /** Of the servers, for people. */
+  /** Addresses of the servers, for people. */
   readonly addresses: readonly string[];
   readonly space: string;
-  /** In place of the index patterns of rules. */
+  /** Replaces the index patterns of rules. */
   readonly index?: readonly string[];
-  /** File of the certificates that are trusted. */
+  /** File of the trusted certificates. */
   readonly certificates?: string;
-  /** What an approval is for. */
+  /** What an approval refers to. */
   readonly digest: string;
   readonly isApproved: boolean;
-  /** Whether the environment of the server has a key for it. */
+  /** Whether the server's environment has a key for it. */
   readonly hasKey: boolean;
 }
 
-/** Names a profile as seen from a file. */
+/** A profile as seen from a file. */
 export interface StackParams {
   readonly uri: string;
   readonly profile: string;
-  /** What the profile was when the user chose it: the key is for that, and for no other. */
+  /** Digest of the profile when the user chose it: the key is for that version only. */
   readonly digest: string;
-  /** The API key; that of the environment of the server when not given. */
+  /** The API key; the default is that of the server's environment. */
   readonly key?: string;
 }
 
 export interface StackRunParams extends StackParams {
-  /** Lets Kibana run the rule in place of sending its query to Elasticsearch. */
+  /** Lets Kibana run the rule instead of sending its query to Elasticsearch. */
   readonly isPreview: boolean;
-  /** How far back to look, in milliseconds; the window of the rule when not given. */
+  /** How far back to search, in milliseconds; the default is the rule's window. */
   readonly last?: number;
 }
 
 export interface StackRun {
-  /** The source events of the alerts as NDJSON. */
+  /** The alerts' source events as NDJSON. */
   readonly events: string;
-  /** Alerts that were found. */
+  /** Number of alerts found. */
   readonly alerts: number;
-  /** What the servers said, and what is missing. */
+  /** Messages of the servers, and what is missing. */
   readonly notes: readonly string[];
   readonly error?: string;
 }
@@ -81,7 +81,7 @@ export interface StackStates {
 
 /** A rule in a file, in Kibana, or in both. */
 export interface StackState {
-  /** Of the file. */
+  /** The file's URI. */
   readonly uri?: string;
   readonly name: string;
   readonly status: string;
@@ -90,7 +90,7 @@ export interface StackState {
 }
 
 export interface RuleOnStack {
-  /** The text of the file as it would be after a pull; undefined when Kibana does not have the rule. */
+  /** The file's text after a pull; undefined if Kibana does not have the rule. */
   readonly text?: string;
   readonly error?: string;
 }

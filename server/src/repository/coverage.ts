@@ -2,10 +2,13 @@ import type { Attack } from '../rule/attack/attack.js';
 import type { Rule } from '../rule/rule.js';
 import { isTable, type TomlValue } from '../toml/path.js';
 
-/** How sure it is that a rule does what it says: not at all, by passing tests, or by tests that notice each change of it. */
+/**
+ * How certain it is that a rule works as described: not at all, by passing tests, or by tests that notice
+ * each change of it.
+ */
 export type Proof = 'untested' | 'tested' | 'proved';
 
-/** A rule with what it claims and what is proved of it. */
+/** A rule with its techniques and its proof. */
 export interface CoveringRule {
   readonly path: string;
   readonly rule: Rule;
@@ -21,7 +24,7 @@ export interface CoveredBy {
   readonly bySubtechnique?: true;
 }
 
-/** A technique or subtechnique with the rules for it. */
+/** A technique or subtechnique with its rules. */
 export interface CoveredTechnique {
   readonly id: string;
   readonly name: string;
@@ -30,11 +33,11 @@ export interface CoveredTechnique {
   readonly rules: readonly CoveredBy[];
 }
 
-/** What the rules of a repository cover. */
+/** The techniques that a repository's rules cover. */
 export interface Coverage {
-  /** In the order of their ids. */
+  /** In id order. */
   readonly techniques: readonly CoveredTechnique[];
-  /** Rules that name no technique. */
+  /** Rules without a technique. */
   readonly withoutTechnique: readonly string[];
 }
 
@@ -44,8 +47,8 @@ interface Draft {
 }
 
 /**
- * Returns which techniques rules name. A rule for a subtechnique counts for its parent, too; one for a technique says nothing of its
- * subtechniques.
+ * Returns the techniques that rules name. A rule for a subtechnique also counts for its parent; one for a
+ * technique does not count for its subtechniques.
  */
 export function coverageOf(rules: readonly CoveringRule[], attack: Attack): Coverage {
   const drafts = new Map<string, Draft>();
@@ -77,7 +80,7 @@ export function coverageOf(rules: readonly CoveringRule[], attack: Attack): Cove
   return { techniques, withoutTechnique };
 }
 
-/** The best proof among rules. */
+/** Returns the best proof among rules. */
 export function bestProof(rules: readonly CoveredBy[]): Proof {
   const proofs = new Set(rules.map(({ proof }) => proof));
   return proofs.has('proved') ? 'proved' : proofs.has('tested') ? 'tested' : 'untested';
@@ -88,7 +91,7 @@ interface NamedTechnique {
   readonly tactic: string | undefined;
 }
 
-/** The most specific techniques that a rule names. */
+/** Returns the most specific techniques of a rule. */
 function techniquesOf({ table }: Rule): NamedTechnique[] {
   return tablesIn(table.threat).flatMap((entry) => {
     const tactic = isTable(entry.tactic) ? text(entry.tactic.id) : undefined;

@@ -15,14 +15,14 @@ const meanings: Readonly<Record<Proof, string>> = {
   proved: 'a rule whose tests notice each change of it',
 };
 
-/** Rules that are named in one cell. */
+/** Limit of rules to list in one cell. */
 const mostRules = 50;
 
 /**
- * Returns a layer for the ATT&CK Navigator in its format 4.5: the score of a technique is the number of its rules, its colour the
- * best proof among them (as its repository describes it).
+ * Returns a layer for the ATT&CK Navigator in its format 4.5 (as its repository describes it): the score of a
+ * technique is the number of its rules, its colour the best proof among them.
  *
- * @param linkBase address below which the paths of rules are, when there is one.
+ * @param linkBase base address for the paths of rules, if there is one.
  */
 export function navigatorLayer(
   name: string,
@@ -54,7 +54,9 @@ export function navigatorLayer(
   };
 }
 
-/** A cell for each tactic that rules name the technique for; all its tactics, where they name none. */
+/**
+ * Returns a cell for each tactic that rules name the technique for, or for all its tactics if they name none.
+ */
 function cellsOf(
   { id, rules, tactics }: CoveredTechnique,
   all: readonly CoveredTechnique[],
@@ -79,7 +81,7 @@ function cellsOf(
   return shortNames.length === 0 ? [cell] : shortNames.map((tactic) => ({ ...cell, tactic }));
 }
 
-/** As the Navigator names tactics: `Command and Control` is `command-and-control`. */
+/** Returns a tactic's name in the Navigator: `Command and Control` is `command-and-control`. */
 function shortName(tactic: string | undefined): string | undefined {
   return tactic?.toLowerCase().replaceAll(' ', '-');
 }

@@ -3,16 +3,16 @@ import { countSteps, isSequence, queryIndices, queryParts } from '../analysis/pa
 import type { FieldType } from '../fields/field-type.js';
 import { isTable, type TomlValue } from '../toml/path.js';
 
-/** Whether something is known of a rule beside its file. */
+/** Data about a rule outside its file. */
 export interface RuleSurroundings {
-  /** As it is shown. */
+  /** The displayed path. */
   readonly path: string;
   readonly hasTests: boolean;
 }
 
 /**
- * The fields of rules as documents, with their types and what they say. Keywords are compared without regard to letter case:
- * people look for rules, not for bytes.
+ * The fields of rules as documents, with their types and descriptions. Keywords are case-insensitive, because
+ * people search for rules, not bytes.
  */
 export const ruleFields: Readonly<Record<string, { readonly type: FieldType; readonly about: string }>> = {
   path: { type: 'wildcard', about: 'path of the file' },
@@ -44,7 +44,7 @@ export const ruleFields: Readonly<Record<string, { readonly type: FieldType; rea
   updated: { type: 'date', about: 'updated_date' },
 };
 
-/** Returns a rule as a document, whose fields are {@link ruleFields}. What a rule does not say is missing. */
+/** Returns a rule as a document with {@link ruleFields}. Fields that a rule does not have are missing. */
 export function ruleDocument(
   analysis: Analysis,
   { path, hasTests }: RuleSurroundings,
@@ -81,7 +81,7 @@ export function ruleDocument(
   });
 }
 
-/** Ids and names, so that either can be looked for. */
+/** Returns ids and names, so that both can be searched. */
 function threatOf(threat: TomlValue | undefined): {
   readonly tactics: string[];
   readonly techniques: string[];
@@ -104,7 +104,7 @@ function threatOf(threat: TomlValue | undefined): {
   return { tactics: distinct(tactics), techniques: distinct(techniques) };
 }
 
-/** Dates of rules have slashes. */
+/** Converts a rule's date, which has slashes. */
 function dayOf(written: TomlValue | undefined): string | undefined {
   return typeof written === 'string' ? written.replaceAll('/', '-') : undefined;
 }

@@ -7,13 +7,13 @@ import { nearestNames } from '../text/nearest.js';
 import type { Problem } from '../text/problem.js';
 import { ruleFields } from './rule-document.js';
 
-/** Finds rules among documents of rules. */
+/** A prepared search among documents of rules. */
 export interface RuleSearch {
   /** Returns whether a document satisfies the expression. */
   matches(document: Readonly<Record<string, unknown>>): boolean;
 }
 
-/** The fields of documents of rules, and no others: a name that is none of them is an error. */
+/** Only the fields of rule documents: any other name is an error. */
 const catalogue = createCatalogue({
   names: Object.keys(ruleFields).sort(),
   describe: (name) => ({
@@ -27,7 +27,7 @@ const catalogue = createCatalogue({
   source: 'Rulewright',
 });
 
-/** Prepares a search by an expression in KQL; problems when it is not one, or names unknown fields. */
+/** Prepares a search with a KQL expression. Returns problems if it is invalid or names unknown fields. */
 export function searchRules(expression: string): RuleSearch | { readonly problems: readonly Problem[] } {
   const unknown = unknownFields(expression);
   if (unknown.length > 0) return { problems: unknown };
@@ -46,7 +46,7 @@ export function searchRules(expression: string): RuleSearch | { readonly problem
   };
 }
 
-/** Names that no document of a rule has: a misspelt one would only find nothing. */
+/** Reports names that no rule document has: a misspelt one would just find nothing. */
 function unknownFields(expression: string): Problem[] {
   const names = Object.keys(ruleFields);
   return partsOfQuery(expression, 'kuery').flatMap(({ fields }) =>

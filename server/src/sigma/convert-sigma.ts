@@ -12,7 +12,7 @@ import { Refusal, type RefusalCode, type UnmappedField } from './refusal.js';
 import type { SigmaRule } from './syntax.js';
 import { type Sample, type Verification, verify } from './verify.js';
 
-/** What came of a Sigma rule. */
+/** The outcome of a Sigma rule. */
 export type SigmaOutcome =
   | {
       readonly status: 'converted' | 'failed';
@@ -31,9 +31,12 @@ export type SigmaOutcome =
       readonly unmapped: readonly UnmappedField[];
     };
 
-/** Converts the rules of one import, which correlations can refer to by name or id. */
+/** A converter of the rules of one import, which correlations can refer to by name or id. */
 export interface SigmaConverter {
-  /** Samples are events of Sysmon and Windows channels, so they are not run on rules for Elastic Defend alone. */
+  /**
+   * Converts a document. Samples are events of Sysmon and Windows channels, so they are not run on rules for
+   * only Elastic Defend.
+   */
   convert(document: SigmaDocument, samples: readonly Sample[], dates: RuleDates): SigmaOutcome;
 }
 
@@ -94,7 +97,7 @@ export function createConverter(
   };
 }
 
-/** Whether a rule has conditions that exclude each other, and no event that satisfies it can be made. */
+/** Returns whether a rule has contradictory conditions, so that no event that satisfies it can be created. */
 function isImpossible(text: string, { problems }: Verification): boolean {
   if (!problems.some(({ code }) => code === 'clause-contradiction')) return false;
   const request = { match: true, nearMisses: false, eachValue: false, seed: 0 };
@@ -127,7 +130,7 @@ function refused({ code, message, unmapped }: Refusal): SigmaOutcome {
   return { status: 'refused', code, reason: message, unmapped };
 }
 
-/** Returns the log source of a document for reports; undefined for one without. */
+/** Returns a document's log source for reports, or undefined. */
 export function logsourceOf({ content }: SigmaDocument): string | undefined {
   return content instanceof Refusal || content.kind === 'correlation'
     ? undefined

@@ -19,13 +19,13 @@ export const refusalCodes = [
 
 export type RefusalCode = (typeof refusalCodes)[number];
 
-/** A field that no map has, with the log source that it was asked for. */
+/** A field that no map contains, with its log source. */
 export interface UnmappedField {
   readonly field: string;
   readonly logsource: string;
 }
 
-/** Thrown where a rule cannot be converted exactly. Caught once for each rule, by `convertSigma`. */
+/** A rule that cannot be converted exactly. Caught once per rule, by `convertSigma`. */
 export class Refusal extends Error {
   constructor(
     readonly code: RefusalCode,

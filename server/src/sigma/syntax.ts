@@ -1,22 +1,22 @@
-/** A wildcard: any run of characters, or any one character. */
+/** A wildcard for any run of characters, or for any one character. */
 export interface Wildcard {
   readonly wildcard: '*' | '?';
 }
 
-/** A string of Sigma, split at its wildcards. An empty list is the empty string. */
+/** A Sigma string, split at its wildcards. An empty list is the empty string. */
 export type Pattern = readonly (string | Wildcard)[];
 
 export type Comparison = 'lt' | 'lte' | 'gt' | 'gte';
 
 export interface RegexFlags {
-  /** `i`: without regard to case. */
+  /** `i`: case-insensitive. */
   readonly ignoreCase: boolean;
 }
 
 /** How a field reference compares: whole values, or one as a part of the other. */
 export type Affix = 'equals' | 'contains' | 'startswith' | 'endswith';
 
-/** What is asked of the value of one field; of several patterns, numbers or blocks, one must match. */
+/** A test of one field's value; one of several patterns, numbers or blocks must match. */
 export type SigmaTest =
   | { readonly kind: 'like'; readonly patterns: readonly Pattern[]; readonly cased: boolean }
   | { readonly kind: 'regex'; readonly source: string; readonly flags: RegexFlags }
@@ -26,13 +26,13 @@ export type SigmaTest =
   | { readonly kind: 'missing' }
   | { readonly kind: 'exists' };
 
-/** A condition over fields, as the detection of a rule defines it. */
+/** A condition over fields, as defined by a rule's detection. */
 export type Condition<Leaf> =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Condition<Leaf>[] }
   | { readonly kind: 'not'; readonly part: Condition<Leaf> }
   | Leaf;
 
-/** A test of a field; of the whole log message when `field` is undefined (a keyword). */
+/** A test of a field, or of the whole log message if `field` is undefined (a keyword). */
 export interface SigmaItem {
   readonly kind: 'item';
   readonly field: string | undefined;
@@ -47,7 +47,7 @@ export interface Logsource {
   readonly service: string | undefined;
 }
 
-/** What a rule or correlation says of itself. */
+/** The metadata of a rule or correlation. */
 export interface SigmaHeader {
   readonly title: string;
   readonly id: string | undefined;
@@ -87,7 +87,7 @@ export type CorrelationType = (typeof correlationTypes)[number];
 
 export type CountComparison = Comparison | 'eq' | 'neq';
 
-/** One or more rules whose events are counted, or must come together. */
+/** One or more rules whose events are counted, or must occur together. */
 export interface SigmaCorrelation {
   readonly kind: 'correlation';
   readonly header: SigmaHeader;
@@ -97,12 +97,12 @@ export interface SigmaCorrelation {
   readonly groupBy: readonly string[];
   /** As written, such as `5m`. */
   readonly timespan: string;
-  /** By alias: the field that each rule has for it. */
+  /** The field of each rule, by alias. */
   readonly aliases: ReadonlyMap<string, ReadonlyMap<string, string>>;
   readonly conditions: readonly { readonly comparison: CountComparison; readonly value: number }[];
   /** The field whose values are counted. */
   readonly field: string | undefined;
-  /** Whether the rules are also converted alone. */
+  /** Whether the rules are also converted separately. */
   readonly generate: boolean;
 }
 
@@ -133,7 +133,7 @@ export function leavesOf<Leaf extends { readonly kind: string }>(condition: Cond
   return condition.parts.flatMap(leavesOf);
 }
 
-/** Returns several conditions as one; groups of the same kind are merged into it. */
+/** Combines several conditions; groups of the same kind are merged into the result. */
 export function joined<Leaf>(kind: 'and' | 'or', parts: readonly Condition<Leaf>[]): Condition<Leaf> {
   const flat = parts.flatMap((part): readonly Condition<Leaf>[] => {
     const group = part as Condition<{ readonly kind: 'leaf' }>;

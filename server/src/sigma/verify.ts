@@ -14,16 +14,16 @@ import type { SigmaProblem } from './conversion/target.js';
 export interface Sample {
   readonly name: string;
   readonly events: readonly EventObject[];
-  /** How many alerts the rule must raise, when more than one; at least one otherwise. */
+  /** The number of alerts that the rule must raise if more than one, otherwise at least one. */
   readonly matches: number | undefined;
 }
 
-/** What came of the checks of a conversion. */
+/** The result of verifying a conversion. */
 export interface Verification {
   readonly problems: readonly SigmaProblem[];
-  /** The test file of the samples; undefined without any. */
+  /** The test file of the samples; undefined if there are none. */
   readonly tests: string | undefined;
-  /** Why samples fail; empty when all pass. */
+  /** Why samples fail; empty if all pass. */
   readonly failures: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function verify(text: string, samples: readonly Sample[]): Verification {
 function testFileOf(samples: readonly Sample[]): string {
   let text = '';
   for (const { name, events, matches } of samples) {
-    // SigmaHQ writes 1 for samples of several events, too, of which more than one matches.
+    // SigmaHQ also writes 1 for samples of which more than one event matches.
     const expect = matches !== undefined && matches > 1 ? matches : 'alert';
     const added = addCase(text, { name, events, expect });
     if (added.ok) text = applyEdits(text, [added.edit]);

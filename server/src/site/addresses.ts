@@ -1,4 +1,7 @@
-/** Returns a function that gives the page of a rule an address from the root of the site: by its file name, and by its path where two agree. */
+/**
+ * Returns a function that creates the address of a rule's page from the root of the site: from its file name,
+ * or from its path if two are equal.
+ */
 export function pageAddresses(): (path: string) => string {
   const taken = new Set<string>();
   return (path) => {
@@ -11,7 +14,7 @@ export function pageAddresses(): (path: string) => string {
   };
 }
 
-/** A name that every file system and address takes. */
+/** Returns a name that is valid in every file system and URL. */
 function nameFor(path: string): string {
   const plain = path
     .replace(/\.toml$/i, '')
@@ -20,7 +23,7 @@ function nameFor(path: string): string {
   return plain === '' || plain === '-' ? 'rule' : plain;
 }
 
-/** Returns the anchor of a heading that is made of a text. */
+/** Returns the anchor of a heading with this text. */
 export function anchorOf(text: string): string {
   return (
     text

@@ -1,6 +1,6 @@
 /**
- * Returns HTML with its headings below one of a level, none more than one level below the one before: readers that show a page as an outline
- * rely on it. Headings of equal levels stay equal where that is possible.
+ * Returns HTML with its headings moved below a level, and none more than one level below the previous one:
+ * readers that show a page as an outline rely on it. Headings of equal levels stay equal if possible.
  */
 export function headingsBelow(html: string, parent: number): string {
   const levels = [...html.matchAll(/<h([1-6])\b/g)].map(([, level]) => Number(level));

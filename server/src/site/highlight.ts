@@ -3,16 +3,19 @@ import { queryParts, queryStrings } from '../analysis/parsed-query.js';
 import type { Span } from '../text/span.js';
 import { escapeHtml } from './html.js';
 
-/** Words that the languages reserve, in any letter case. */
+/** Reserved words of the languages, in any letter case. */
 const keywords =
   /\b(?:and|or|not|where|sequence|by|with|maxspan|runs|until|sample|any|in|like|rlike|regex|true|false|null|from|metadata|stats|eval|keep|drop|sort|limit|dissect|grok|rename|asc|desc|is|as|on|inline|enrich|lookup|join|mv_expand)\b/gi;
 const numbers = /(?<![\w.])\d+(?:\.\d+)?[smhd]?\b/g;
 const comments = /\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
-/** Longer queries are shown without colours. */
+/** Length limit of a highlighted query. */
 const longest = 50_000;
 
-/** Returns the query of a rule as HTML, with classes for comments, strings, fields, keywords and numbers. The text stays as it is. */
+/**
+ * Returns a rule's query as HTML, with classes for comments, strings, fields, keywords and numbers. The text
+ * is unchanged.
+ */
 export function highlightedQuery(analysis: Analysis): string {
   const text = analysis.rule.query?.text ?? '';
   if (text.length > longest) return escapeHtml(text);
@@ -29,7 +32,7 @@ export function highlightedQuery(analysis: Analysis): string {
   let html = '';
   let at = 0;
   for (const { start, end, kind } of all) {
-    // What stands within a string or a comment is a part of it.
+    // Text within a string or a comment belongs to it.
     if (start < at || end <= start) continue;
     html += `${escapeHtml(text.slice(at, start))}<span class="${kind}">${escapeHtml(text.slice(start, end))}</span>`;
     at = end;
@@ -37,7 +40,7 @@ export function highlightedQuery(analysis: Analysis): string {
   return html + escapeHtml(text.slice(at));
 }
 
-/** What looks like a comment in a string is none. */
+/** Returns the comments outside strings. */
 function commentsBetween(strings: readonly Span[], text: string): readonly Span[] {
   const starts = [0, ...strings.map(({ end }) => end)];
   return starts.flatMap((start, index) =>

@@ -1,4 +1,4 @@
-/** Returns a text as HTML shows it, also within quotes. */
+/** Escapes text for HTML, including attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
@@ -13,17 +13,17 @@ export function element(
   return `<${name}${written.join('')}>${content}</${name}>`;
 }
 
-/** Returns a link to a page of the site, or to an address that is http or https; else the content alone. */
+/** Returns a link to a page of the site, or to an http or https address; otherwise only the content. */
 export function link(address: string, content: string): string {
   return /^(?:https?:\/\/|[\w./#-]+$)/i.test(address) ? element('a', content, { href: address }) : content;
 }
 
-/** Returns a list; nothing for an empty one. */
+/** Returns a list, or nothing if it is empty. */
 export function list(items: readonly string[], name: 'ul' | 'ol' = 'ul'): string {
   return items.length === 0 ? '' : element(name, items.map((item) => element('li', item)).join('\n'));
 }
 
-/** Returns a part of a page with a heading; nothing without content. */
+/** Returns a section of a page with a heading, or nothing if it is empty. */
 export function section(id: string, title: string, content: string): string {
   return content === ''
     ? ''

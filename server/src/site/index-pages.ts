@@ -61,7 +61,7 @@ function techniquesPage(rules: readonly ListedRule[]): string {
   const anchored = new Set<string>();
   const parts = [...tactics].sort(byKey).map(([id, { name, techniques }]) => {
     const below = [...techniques].sort(byKey).map(([technique, { name: called, rules }]) => {
-      // A technique can serve several tactics: links lead to its first place.
+      // A technique can belong to several tactics: links lead to its first occurrence.
       const anchor = anchored.has(technique) ? '' : ` id="${anchorOf(technique)}"`;
       anchored.add(technique);
       const heading = link(referenceOf(technique), escapeHtml(`${called} (${technique})`));

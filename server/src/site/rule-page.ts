@@ -63,7 +63,7 @@ function queryHtml({ analysis }: SiteRule): string {
   return analysis.rule.query ? scrolled('Text of the query', highlightedQuery(analysis)) : '';
 }
 
-/** Code that may be wider than the window can be scrolled with the keyboard. */
+/** Wraps code that may be wider than the window, so that the keyboard can scroll it. */
 function scrolled(label: string, html: string): string {
   return `<pre tabindex="0" role="region" aria-label="${escapeHtml(label)}"><code>${html}</code></pre>`;
 }
@@ -76,7 +76,7 @@ function withCode(text: string): string {
   return escapeHtml(text).replaceAll(codeStart, '<code>').replaceAll(codeEnd, '</code>');
 }
 
-/** As many examples are shown, and as much of their events. */
+/** Limits of the examples to show, and of their events. */
 const mostCases = 20;
 const longestEvents = 3000;
 
@@ -132,7 +132,7 @@ function dataHtml({ analysis }: SiteRule): string {
   return `${integrations.length > 0 ? `<p>Integrations: ${integrations.join(', ')}</p>` : ''}${index}${fields}`;
 }
 
-/** The guide has headings of any level of its own, below one of the page. */
+/** Returns the guide, whose headings can have any level, below a heading of the page. */
 function guideHtml({ analysis }: SiteRule): string {
   const { rule } = analysis;
   if (typeof rule.table.note !== 'string' && typeof rule.table.setup !== 'string') return '';
@@ -143,7 +143,10 @@ function guideHtml({ analysis }: SiteRule): string {
     .join('\n');
 }
 
-/** Headings below those of the page, and addresses without a host as text: they belong to a Kibana that nobody knows. */
+/**
+ * Moves headings below those of the page, and shows addresses without a host as text: they belong to an
+ * unknown Kibana.
+ */
 function lowered(html: string): string {
   return headingsBelow(html, 2)
     .replaceAll('<pre>', '<pre tabindex="0">')

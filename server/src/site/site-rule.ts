@@ -5,34 +5,37 @@ import { type NamedTactic, threatOf } from './threat.js';
 
 /** A change of a rule in the history of its repository. */
 export interface RuleChange {
-  /** As `2026-01-31`. */
+  /** Formatted as `2026-01-31`. */
   readonly date: string;
   readonly summary: string;
 }
 
-/** What is known of a rule that gets a page. */
+/** The data for a rule's page. */
 export interface SiteRule {
-  /** From the root of the rules, with `/`. */
+  /** Relative to the root of the rules, with `/`. */
   readonly path: string;
   readonly analysis: Analysis;
   readonly tests: TestFile | undefined;
   readonly outcomes: readonly CaseOutcome[];
-  /** The newest first; empty where git does not say. */
+  /** Newest first; empty if git cannot determine it. */
   readonly history: readonly RuleChange[];
 }
 
-/** How sure it is that a rule does what it says. */
+/** How certain it is that a rule works as described. */
 export type TestState = 'tested' | 'failing' | 'untested';
 
-/** Returns the state of a rule by its tests. */
+/** Returns a rule's state according to its tests. */
 export function stateOf({ outcomes }: SiteRule): TestState {
   if (outcomes.length === 0) return 'untested';
   return outcomes.every(({ status }) => status === 'passed' || status === 'todo') ? 'tested' : 'failing';
 }
 
-/** What the lists of a site show of a rule. The rule itself is not kept: thousands of them fill the memory. */
+/**
+ * The parts of a rule that a site's lists show. The rule itself is not kept: thousands of them would fill the
+ * memory.
+ */
 export interface ListedRule {
-  /** Of its page, from the root. */
+  /** Address of its page, from the root. */
   readonly address: string;
   readonly name: string;
   readonly severity: string;
@@ -40,7 +43,7 @@ export interface ListedRule {
   readonly state: TestState;
   readonly tactics: readonly NamedTactic[];
   readonly tags: readonly string[];
-  /** Integrations; where a rule names none, its index patterns. */
+  /** Integrations, or the index patterns of a rule without integrations. */
   readonly data: readonly string[];
 }
 

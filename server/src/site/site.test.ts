@@ -11,7 +11,7 @@ import { listedRule, type SiteRule, stateOf } from './site-rule.js';
 
 const analysisOf = (query: string, rest = '') => analyse(ruleOf(query, 'eql', rest).document.text);
 
-/** A rule for a site; `tests` is the list of a test file. */
+/** Creates a rule for a site; `tests` is the list of a test file. */
 function siteRule(query: string, rest = '', tests?: string): SiteRule {
   const analysis = analysisOf(query, rest);
   const file = tests === undefined ? undefined : testFileOf(`tests:\n${tests}`);

@@ -1,4 +1,4 @@
-/** The style of all pages, for light and dark. Contrast is at least 4.5 to 1. */
+/** The style of all pages, for light and dark mode. Contrast is at least 4.5 to 1. */
 export const style = `
 :root { color-scheme: light dark; --text: #1b1f24; --back: #fff; --soft: #f2f4f7; --line: #c9d1d9; --link: #0550ae; --muted: #57606a;
   --string: #0a5c2e; --field: #0550ae; --keyword: #8a2a6b; --number: #953800; --comment: #57606a; --good: #0a5c2e; --bad: #a0111f; }

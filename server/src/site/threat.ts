@@ -6,12 +6,12 @@ export interface NamedTechnique {
   readonly name: string;
 }
 
-/** A tactic that a rule names, with techniques and subtechniques for it. */
+/** A tactic that a rule names, with its techniques and subtechniques. */
 export interface NamedTactic extends NamedTechnique {
   readonly techniques: readonly NamedTechnique[];
 }
 
-/** Returns the tactics and techniques that a rule names, as it names them. */
+/** Returns the tactics and techniques of a rule, as written in it. */
 export function threatOf({ table }: Rule): readonly NamedTactic[] {
   return tables(table.threat).flatMap(({ tactic, technique }) => {
     const named = nameOf(tactic);

@@ -1,17 +1,17 @@
 import type { Stack } from './open-stack.js';
 
-/** What kind of deployment Kibana runs in. */
+/** The kind of deployment that Kibana runs in. */
 export type Flavour = 'hosted' | 'self-managed' | 'serverless' | 'unknown';
 
 export interface KibanaStatus {
-  /** Such as `9.5.1`. */
+  /** For example `9.5.1`. */
   readonly version: string;
-  /** The version that exports are made for, such as `9.5`; undefined when Kibana does not say it. */
+  /** The version that exports are made for, such as `9.5`; undefined if Kibana does not return it. */
   readonly release: string | undefined;
   readonly flavour: Flavour;
 }
 
-/** Asks both servers of a stack what they are; returns rows for people. Throws `StackError`. */
+/** Fetches a description of a stack's two servers. Returns rows for people. Throws `StackError`. */
 export async function describeStack(stack: Stack, signal: AbortSignal): Promise<[string, string][]> {
   const rows: [string, string][] = [];
   if (stack.profile.elasticsearch !== undefined) {
@@ -29,7 +29,7 @@ export async function describeStack(stack: Stack, signal: AbortSignal): Promise<
   return rows;
 }
 
-/** Asks Kibana for its version and flavour. Throws `StackError`. */
+/** Fetches Kibana's version and flavour. Throws `StackError`. */
 export async function kibanaStatus(stack: Stack, signal?: AbortSignal): Promise<KibanaStatus> {
   const { value, headers } = await stack.kibana().answer({ method: 'GET', path: '/api/status' }, signal);
   const { version } = Object(value) as { version?: unknown };
@@ -38,7 +38,10 @@ export async function kibanaStatus(stack: Stack, signal?: AbortSignal): Promise<
   return { version: text, release: /^\d+\.\d+/.exec(text)?.[0], flavour: flavourOf(build, headers) };
 }
 
-/** Hosted deployments say the same as self-managed ones, but for a header of the proxy in front of them. */
+/**
+ * Returns the flavour of Kibana. Hosted deployments return the same as self-managed ones, except for a header
+ * of the proxy in front of them.
+ */
 function flavourOf(build: unknown, headers: Readonly<Record<string, unknown>>): Flavour {
   if (build === 'serverless') return 'serverless';
   if (build !== 'traditional') return 'unknown';

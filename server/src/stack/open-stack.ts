@@ -13,24 +13,24 @@ export interface StackAccess {
   readonly profile: StackProfile;
   /** Folder that relative paths of the profile start from. */
   readonly folder: string;
-  /** Encoded API key; undefined when nobody has given one. */
+  /** Encoded API key; undefined if none was given. */
   readonly key: string | undefined;
 }
 
 /** The servers of a profile. */
 export interface Stack {
   readonly profile: StackProfile;
-  /** Throws {@link StackError} when the profile does not name it. */
+  /** Throws {@link StackError} if the profile does not contain it. */
   elasticsearch(): Elasticsearch;
-  /** Throws {@link StackError} when the profile does not name it. */
+  /** Throws {@link StackError} if the profile does not contain it. */
   kibana(): Kibana;
-  /** Closes what is open. */
+  /** Closes all open connections. */
   close(): Promise<void>;
 }
 
 /**
- * Opens a stack; nothing is sent yet. Throws {@link StackError} where the profile was not approved on this machine, or has no
- * key.
+ * Opens a stack without sending anything. Throws {@link StackError} if the profile was not approved on this
+ * machine, or has no key.
  */
 export function openStack(access: StackAccess, tellRetry?: TellRetry): Stack {
   const { profile } = access;

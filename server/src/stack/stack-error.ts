@@ -1,4 +1,4 @@
-/** Why a request to a stack gave no usable answer. */
+/** Why a request to a stack returned no usable response. */
 export type StackErrorKind =
   | 'bad-answer'
   | 'cancelled'
@@ -24,7 +24,7 @@ export class StackError extends Error {
     readonly kind: StackErrorKind,
     message: string,
     readonly help?: string,
-    /** HTTP status of the answer, when there was one. */
+    /** HTTP status of the response, if there was one. */
     readonly status?: number,
   ) {
     super(message);

@@ -11,7 +11,7 @@ const first = '{event.category: process, process.name: nc, host.id: a}';
 const second = '{event.category: file, host.id: a}';
 const other = '{event.category: process, process.name: cat, host.id: a}';
 
-/** Accepts what a rule raises on events, and checks how the expectation reads then and that it holds. */
+/** Accepts what a rule raises on events, and checks the new text of the expectation and that it holds. */
 function checkAccepted(query: string, events: string, before: string, after: string): void {
   const text = `tests:\n  - name: a # the first\n    events: [${events}]\n    expect: ${before} # why\n`;
   const rule = ruleOf(query);

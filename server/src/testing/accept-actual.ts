@@ -3,8 +3,8 @@ import type { AlertSummary } from './run-case.js';
 import type { Expectation } from './test-file.js';
 
 /**
- * The edits that make an expectation expect what was raised. Only its values change, in the form they are written in, so
- * that comments and layout stay.
+ * Returns the edits that change an expectation to what was raised. They only change its values, in their
+ * existing form, so that comments and formatting are kept.
  *
  * @param quoted whether the test file is JSON, where words need quotes.
  */
@@ -13,7 +13,7 @@ export function acceptActual(expect: Expectation, actual: AlertSummary, quoted: 
   if (!places) return [{ span: expect.span, text: scalarFor(expect, actual, quoted) }];
   const list = JSON.stringify(actual.events).replaceAll(',', ', ');
   const areLists = places.events === undefined && expect.events !== undefined;
-  // The rule became a sequence, or is none any more: the other form is needed.
+  // The rule became a sequence, or no longer is one, so the other form is needed.
   if (expect.events !== undefined && actual.events.length > 0 && Array.isArray(actual.events[0]) !== areLists)
     return [{ span: expect.span, text: expectationText(actual.alerts, actual.events) }];
   return [
@@ -22,13 +22,13 @@ export function acceptActual(expect: Expectation, actual: AlertSummary, quoted: 
   ];
 }
 
-/** What was raised, as it would be written behind `expect:` beside what is expected. */
+/** Returns what was raised, as it would be written after `expect:` in the form of the expectation. */
 export function actualText(expect: Expectation, actual: AlertSummary): string {
   if (!expect.places) return scalarFor(expect, actual, false);
   return expectationText(actual.alerts, expect.events === undefined ? undefined : actual.events);
 }
 
-/** An expectation as it would be written behind `expect:`. */
+/** Returns an expectation as it would be written after `expect:`. */
 export function expectedText({ alerts, events }: Expectation): string {
   return alerts === 'some' ? 'alert' : expectationText(alerts, events);
 }
@@ -40,7 +40,7 @@ function expectationText(alerts: number, events: AlertSummary['events'] | undefi
   return Array.isArray(events[0]) ? `{alerts: ${list}}` : `{alerts: ${alerts}, events: ${list}}`;
 }
 
-/** A number stays a number; a word becomes one when it says all. */
+/** Keeps a number as a number; a word becomes one if it is sufficient. */
 function scalarFor({ alerts: expected }: Expectation, { alerts }: AlertSummary, quoted: boolean): string {
   if (typeof expected === 'number' && expected > 0) return String(alerts);
   if (alerts > 1) return String(alerts);

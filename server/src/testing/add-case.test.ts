@@ -19,7 +19,7 @@ const item = (indent: string, name = 'exec nc') =>
     .map((line) => indent + line)
     .join('\n');
 
-/** Adds a case, and checks that it can be read back and that all else is as it was. */
+/** Adds a case, and checks that it can be read back and that everything else is unchanged. */
 function add(text: string, added = short): string {
   const found = addCase(text, added);
   if (!found.ok) return found.error;

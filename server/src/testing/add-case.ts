@@ -4,27 +4,28 @@ import type { TextEdit } from '../text/edits.js';
 import { failure, type Result } from '../text/result.js';
 import { parseTestFile } from './parse-test-file.js';
 
-/** A case to be written. */
+/** A case to write. */
 export interface WrittenCase {
   readonly name: string;
   readonly events: readonly EventObject[];
   readonly expect: 'alert' | 'no alert' | number;
-  /** What the rule looks at beside the events; anomalies stand in place of events. */
+  /** The data that the rule uses besides the events; anomalies replace events. */
   readonly history?: readonly EventObject[];
   readonly indicators?: readonly EventObject[];
   readonly anomalies?: readonly EventObject[];
   readonly exceptions?: readonly EventObject[];
 }
 
-/** The edit that adds a case, and the name that the case got. */
+/** The edit that adds a case, and the case's final name. */
 interface AddedCase {
   readonly edit: TextEdit;
   readonly name: string;
 }
 
 /**
- * The edit that adds a case at the end of a test file, in the form that its list has; all else stays. The name is changed
- * when another case has it. The text may be empty: then the file is made. The error says why nothing can be added.
+ * Returns the edit that adds a case at the end of a test file, in the style of its list; everything else is
+ * unchanged. The name is changed if another case has it. For an empty text, the edit creates the file. The
+ * error says why a case cannot be added.
  */
 export function addCase(text: string, added: WrittenCase): Result<AddedCase> {
   const name = freeName(
@@ -54,7 +55,7 @@ type At = (offset: number, written: string) => { readonly ok: true } & AddedCase
 function intoBlock(text: string, tests: YAMLSeq, one: WrittenCase, at: At): ReturnType<At> {
   const [start, end] = tests.range!;
   const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
-  // A comment behind the last value stays behind it.
+  // A comment after the last value stays after it.
   const lastLine = text.indexOf('\n', text.slice(0, end).trimEnd().length);
   const place = lastLine < 0 ? text.length : lastLine;
   return at(place, `\n${blockItem(one, indent)}${lastLine < 0 ? '\n' : ''}`);
@@ -72,7 +73,7 @@ function intoFlow(text: string, tests: YAMLSeq, one: WrittenCase, at: At): Retur
   return at(behind, separator + written);
 }
 
-/** A name that no other case has. */
+/** Returns a name that no other case has. */
 function freeName(wanted: string, taken: readonly string[]): string {
   let name = wanted;
   for (let number = 2; taken.includes(name); number++) name = `${wanted} (${number})`;
@@ -81,7 +82,7 @@ function freeName(wanted: string, taken: readonly string[]): string {
 
 const widest = 100;
 
-/** An element of a list in block style. Events that are short stand in one line. */
+/** Returns a list element in block style. Short events take one line. */
 function blockItem({ name, events, expect, ...beside }: WrittenCase, indent: string): string {
   const { history, indicators, anomalies, exceptions } = beside;
   const lines = [
@@ -108,16 +109,21 @@ function oneLine(value: unknown): string {
   const written = withoutLastBreak(
     stringify(value, { collectionStyle: 'flow', lineWidth: 0, flowCollectionPadding: false }),
   );
-  // Some texts with line breaks are written over several lines all the same. JSON never is, and it is YAML too.
+  // Some strings with line breaks are still written over several lines. JSON never is, and it is valid YAML.
   return written.includes('\n') || hasMergeKey(value) ? JSON.stringify(value) : written;
 }
 
-/** Without the line break at its end. Blanks before it, such as a no-break space, can belong to a value. */
+/**
+ * Removes the line break at the end. Whitespace before it, such as a no-break space, can belong to a value.
+ */
 function withoutLastBreak(written: string): string {
   return written.endsWith('\n') ? written.slice(0, -1) : written;
 }
 
-/** Whether there may be a key that YAML takes for a merge unless it is in quotes, which `stringify` does not write. */
+/**
+ * Returns whether there may be a key that YAML reads as a merge key unless it is in quotes, which `stringify`
+ * does not write.
+ */
 function hasMergeKey(value: unknown): boolean {
   return JSON.stringify(value).includes('"<<"');
 }

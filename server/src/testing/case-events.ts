@@ -4,10 +4,10 @@ import type { Span } from '../text/span.js';
 import { buildEvents } from './test-events.js';
 import type { TestCase, TestEvent, TestFile } from './test-file.js';
 
-/** The events of a file that a case names, or why they cannot be had. */
+/** Returns the events of a file that a case names, or why they are unavailable. */
 export type EventsReader = (path: string) => Result<{ readonly events: readonly EventObject[] }>;
 
-/** Why something of a case cannot be used, with the place in the test file. */
+/** Why a part of a case is unusable, with the range in the test file. */
 export interface CaseFault extends Failure {
   readonly place: Span;
 }
@@ -18,10 +18,13 @@ export interface CaseEvents {
   readonly events: readonly EventObject[];
 }
 
-/** What every record of an anomaly detection job says unless a case says otherwise. */
+/** Fields of every anomaly detection record unless a case overrides them. */
 const finishedRecord: EventObject = { result_type: 'record', is_interim: false };
 
-/** The events of a case as they are run, or why they cannot be. Anomalies are the events of rules for them. */
+/**
+ * Returns the events of a case as they are run, or why that is not possible. For anomaly rules the events are
+ * anomalies.
+ */
 export function caseEvents(one: TestCase, file: TestFile, readEvents: EventsReader): CaseEvents | CaseFault {
   if (one.anomalies) {
     const anomalies = one.anomalies.map((anomaly) => ({
@@ -44,7 +47,10 @@ export function caseEvents(one: TestCase, file: TestFile, readEvents: EventsRead
   );
 }
 
-/** Documents of a case as they are run; `untimed` is for those without a time, in milliseconds since 1970. */
+/**
+ * Returns the documents of a case as they are run; `untimed` is for those without a time, in milliseconds
+ * since 1970.
+ */
 export function builtDocuments(
   name: string,
   written: readonly TestEvent[],

@@ -31,7 +31,7 @@ const query = ruleOf('tag: x', 'query');
 
 const esql = (commands: string) => ruleOf(`from logs-* | ${commands}`, 'esql');
 
-/** The only case of a test file, of which the lines of the case are given. */
+/** Returns the outcome of a test file's only case, from the given lines. */
 function outcomeOf(rule: typeof query, lines: string): CaseOutcome & { readonly text: string } {
   const text = `defaults: {tag: x}\ntests:\n  - name: a\n${dedent(lines).replace(/^(?=.)/gm, '    ')}`;
   const [outcome] = runTestFile(rule, testFileOf(text), (path) => ({ ok: false, error: path }));

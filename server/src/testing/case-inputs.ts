@@ -10,7 +10,7 @@ import { builtDocuments, type CaseEvents, type CaseFault, type EventsReader } fr
 import { engineClock } from './engine-clock.js';
 import type { TestCase, TestEvent, TestFile } from './test-file.js';
 
-/** Keys of a case that only rules of one type look at. */
+/** Keys of a case that only rules of one type use. */
 export const keysOfTypes = {
   history: 'new_terms',
   indicators: 'threat_match',
@@ -19,7 +19,7 @@ export const keysOfTypes = {
   answers: 'esql',
 } as const satisfies Partial<Record<keyof TestCase, RuleType>>;
 
-/** What a case gives a rule beside its events, or why it cannot be used. */
+/** Returns the data that a case provides besides its events, or why it is unusable. */
 export function caseInputs(
   one: TestCase,
   file: TestFile,
@@ -43,7 +43,7 @@ export function caseInputs(
   const tables = caseTables(one, readEvents);
   if (!tables.ok) return tables;
   const exceptions = (one.exceptions ?? []).map(({ event }) => event);
-  // The index of a rule restricts only events that say where they are.
+  // A rule's index only restricts events that name their own.
   const hasIndex = events.some((event) => event._index !== undefined);
   const limits = { threatIndex: true as const, ...(hasIndex && { index: true as const }) };
   return {
@@ -54,13 +54,13 @@ export function caseInputs(
       exceptions,
       limits,
       ...(one.tables.length > 0 && { tables: tables.tables }),
-      // Without answers a row that is put to the model fails the case; one that needs none passes.
+      // Without answers a row that is sent to the model fails the case; a row that needs none passes.
       answers: one.answers ?? [],
     },
   };
 }
 
-/** Where a case has a key, roughly; undefined where it has not. */
+/** Returns the approximate range of a key in a case, or undefined if it is missing. */
 function placeOf(key: keyof typeof keysOfTypes, one: TestCase): Span | undefined {
   switch (key) {
     case 'answers':
@@ -74,7 +74,7 @@ function placeOf(key: keyof typeof keysOfTypes, one: TestCase): Span | undefined
   }
 }
 
-/** The documents of the tables of a case; those of files are read. */
+/** Returns the documents of a case's tables; reads those in files. */
 function caseTables(
   { tables }: TestCase,
   readEvents: EventsReader,
@@ -90,7 +90,7 @@ function caseTables(
 
 const readTime = timeReader('@timestamp', { type: 'date' });
 
-/** Events of the history; those without a time lie in the middle of it. */
+/** Returns the events of the history; those without a time are placed in the middle of it. */
 function builtHistory(
   written: readonly TestEvent[],
   file: TestFile,

@@ -3,11 +3,11 @@ import { readIsoDate } from '../fields/dates.js';
 type Row = Readonly<Record<string, unknown>>;
 
 /**
- * The expected rows that no alert has, each compared with an alert of its own: an alert may have more columns. Of several
- * values the order does not count, as it does not for VALUES.
+ * Returns the expected rows that no alert has, each compared with a different alert. An alert may have more
+ * columns. The order of several values does not matter, as for VALUES.
  */
 export function missingRows(expected: readonly Row[], alerts: readonly (Row | undefined)[]): readonly Row[] {
-  /** For each alert the expected row that it is taken for. */
+  /** The expected row that each alert is matched with. */
   const takenBy = new Map<number, number>();
   const fits = (row: number, alert: number): boolean => {
     const columns = alerts[alert];
@@ -36,12 +36,12 @@ function hasColumns(columns: Row, wanted: Row): boolean {
   return differingNames(wanted, columns).length === 0;
 }
 
-/** The columns of an expected row that an alert has otherwise. */
+/** Returns the columns of an expected row that differ in an alert. */
 export function differingNames(wanted: Row, columns: Row): readonly string[] {
   return Object.keys(wanted).filter((name) => normal(ownValue(columns, name)) !== normal(wanted[name]));
 }
 
-/** A name such as `constructor` is no column unless the row has it. */
+/** Returns a column of a row: a name such as `constructor` is only one if the row has it. */
 export function ownValue(row: Row, name: string): unknown {
   return Object.hasOwn(row, name) ? row[name] : null;
 }
@@ -49,8 +49,8 @@ export function ownValue(row: Row, name: string): unknown {
 const writtenTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /**
- * A value as text, in which lists are sorted and times are in UTC. Whole numbers beyond 2^53 are strings of digits, a list of one
- * value is the value, and an empty one null.
+ * Returns a value as text, with sorted lists and times in UTC. Integers beyond 2^53 are strings of digits, a
+ * list of one value is the value, and an empty one is null.
  */
 function normal(value: unknown): string {
   if (Array.isArray(value) && value.length < 2) return normal(value[0]);

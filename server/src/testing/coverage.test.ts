@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ruleOf, testFileOf } from '../../../test/helpers/check-tests.js';
 import { coverClauses, isCovered } from './coverage.js';
 
-/** For each clause of the query how many events satisfy it, and how many it alone keeps out. */
+/** Returns for each clause of the query how many events satisfy it, and how many only it excludes. */
 function cover(
   query: string,
   written: string,
@@ -160,7 +160,7 @@ test('of ES|QL, all rows that a command drops count', () => {
   ]);
 });
 
-/** The same for a query in ES|QL, by the text of each clause. */
+/** Returns the same for an ES|QL query, by the text of each clause. */
 function coverEsql(query: string, written: string): ReturnType<typeof cover> {
   const clauses = coverClauses(ruleOf(query, 'esql'), testFileOf(written), () => ({
     ok: false,

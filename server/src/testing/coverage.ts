@@ -16,18 +16,24 @@ import { caseInputs } from './case-inputs.js';
 import { engineClock } from './engine-clock.js';
 import type { TestFile } from './test-file.js';
 
-/** How the events of tests met one clause of a query. */
+/** How the events of tests evaluated one clause of a query. */
 export interface ClauseCoverage {
   /** The clause, as offsets in the query; beyond its end for clauses of filters. */
   readonly span: Span;
   readonly text: string;
-  /** Events for which it held. */
+  /** Number of events for which it held. */
   readonly holds: number;
-  /** Events for which it did not, though everything else that the same group asks for did: only this clause decided. */
+  /**
+   * Number of events for which it failed although everything else in the same group held, so that only this
+   * clause decided.
+   */
   readonly decides: number;
 }
 
-/** How the cases of a test file met each clause of the rule's query; empty when the rule cannot be evaluated. */
+/**
+ * Returns how the cases of a test file evaluated each clause of the rule's query, empty if the rule cannot be
+ * evaluated.
+ */
 export function coverClauses(
   rule: Rule,
   file: TestFile,
@@ -54,7 +60,10 @@ export function coverClauses(
 
 type Clauses = Map<string, { span: Span; text: string; holds: number; decides: number }>;
 
-/** Of a query whose rows are the results: how its conditions met the rows of a case, whose events are one group. */
+/**
+ * Counts how the conditions of a query whose rows are the results evaluated the rows of a case, whose events
+ * form one group.
+ */
 function countRows(
   { filter, table }: PlannedTableQuery,
   events: readonly EventObject[],
@@ -70,7 +79,7 @@ function countRows(
   }
 }
 
-/** Returns nothing where the search fails: the test says so. */
+/** Returns nothing if the search fails, because the test reports that. */
 function clauseCounts(table: TableQuery, events: readonly EventObject[]): readonly ClauseCount[] {
   try {
     return table.countClauses(events);
@@ -87,7 +96,7 @@ function countEvent(
 ): void {
   const count = (explanation: Explanation, decisive: boolean): void => {
     const { children, span, holds, kind, from } = explanation;
-    // What asks nothing, such as `true`, needs no test; a propagated condition counts in the step that has it.
+    // A trivial condition, such as `true`, needs no test; a propagated condition counts in its own step.
     if (from || (kind === 'constant' && holds)) return;
     if (children.length === 0) {
       const key = `${span.start}-${span.end}`;
@@ -108,7 +117,9 @@ function countEvent(
   for (const { explanation } of explainEvent(prepared, event)) count(explanation, true);
 }
 
-/** Whether tests show what a clause is for: an event satisfies it, and an event is kept out by it alone. */
+/**
+ * Returns whether tests show the purpose of a clause: an event satisfies it, and it alone excludes an event.
+ */
 export function isCovered({ holds, decides }: Pick<ClauseCoverage, 'holds' | 'decides'>): boolean {
   return holds > 0 && decides > 0;
 }

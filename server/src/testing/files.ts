@@ -10,46 +10,49 @@ import { projectFolderOf } from '../files/project-folder.js';
 import { failure } from '../text/result.js';
 import type { EventsReader } from './case-events.js';
 
-/** Endings of test files, beside `<stem>.toml` (docs/testing-rules.md#the-file). */
+/** Extensions of test files, beside `<stem>.toml` (docs/testing-rules.md#the-file). */
 const testFileEndings = ['.tests.yaml', '.tests.yml', '.tests.json'];
 /** The same in any letter case. */
 const testFileEnding = /\.tests\.(?:ya?ml|json)$/i;
 
-/** Whether a path is that of a test file. */
+/** Returns whether a path names a test file. */
 export function isTestFile(path: string): boolean {
   return testFileEnding.test(path);
 }
 
-/** The test file beside a rule, or undefined. */
+/** Returns the test file beside a rule, or undefined. */
 export function testFileOf(rulePath: string): string | undefined {
   const stem = withoutTomlEnding(rulePath);
   return firstOf(stem, testFileEndings);
 }
 
-/** The path of the test file that a rule does not have yet. */
+/** Returns the path for a rule's new test file. */
 export function newTestFileOf(rulePath: string): string {
   return withoutTomlEnding(rulePath) + testFileEndings[0];
 }
 
-/** The rule that a test file names, or the one beside it. */
+/** Returns the rule that a test file names, or the one beside it. */
 export function rulePathOf(testPath: string, named: string | undefined): string {
   if (named !== undefined) return resolve(dirname(testPath), named);
   const stem = testPath.replace(testFileEnding, '');
   return firstOf(stem, ['.toml']) ?? `${stem}.toml`;
 }
 
-/** The file with the first ending that exists, in small letters or in capitals. */
+/** Returns the file with the first extension that exists, in lower or upper case. */
 function firstOf(stem: string, endings: readonly string[]): string | undefined {
   return [...endings, ...endings.map((ending) => ending.toUpperCase())]
     .map((ending) => stem + ending)
     .find((path) => existsSync(path));
 }
 
-/** More events than this in one file are no test. */
+/** A file with more events is not a test. */
 const maximumEvents = 100_000;
 const maximumBytes = 256 * 1024 * 1024;
 
-/** Reads the files that `events_from` names, relative to the test file and inside the project folder. */
+/**
+ * Returns a reader for the files that `events_from` names, relative to the test file and inside the project
+ * folder.
+ */
 export function fileEventsReader(testPath: string, projectFolder = projectFolderOf(testPath)): EventsReader {
   const read = new Map<string, ReturnType<EventsReader>>();
   return (path) => {
@@ -71,15 +74,16 @@ function readEvents(testPath: string, projectFolder: string, path: string): Retu
 }
 
 /**
- * Returns why a file that a test file names must not be read: it lies outside of the project folder, or it is not a regular
- * file, which could have no end. Undefined when it can be read, or does not exist.
+ * Returns why a file that a test file names must not be read: it is outside the project folder, or not a
+ * regular file, which could be endless. Undefined if it can be read, or does not exist.
  */
 export function whyNotRead(
   testPath: string,
   path: string,
   projectFolder = projectFolderOf(testPath),
 ): string | undefined {
-  // Such as `D:rule.toml` on Windows. It is not looked for: with another computer that would mean to sign in there.
+  // For example `D:rule.toml` on Windows. It is not even looked up: on another computer that would mean a
+  // login.
   if (parse(path).root !== '') return `"${path}" is absolute; name the file relative to the test file`;
   const file = resolve(dirname(testPath), path);
   if (pathBelow(pathKey(projectFolder), pathKey(file)) === undefined)
@@ -92,7 +96,7 @@ export function whyNotRead(
   }
 }
 
-/** Enough for each name that a file can have. */
+/** Length limit of a shown path, enough for any file name. */
 const longestShown = 300;
 
 function shortened(path: string): string {

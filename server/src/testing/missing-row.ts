@@ -3,7 +3,7 @@ import { differingNames, ownValue } from './compare-rows.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Says what the alert that comes nearest to an expected row has instead. */
+/** Describes what the nearest alert has instead of an expected row. */
 export function describeMissingRow(row: Row, alerts: readonly Row[]): string {
   const misspelt = misspeltName(row, alerts);
   if (misspelt) return `no alert has a column "${misspelt.name}"; did you mean "${misspelt.nearest}"?`;
@@ -14,7 +14,7 @@ export function describeMissingRow(row: Row, alerts: readonly Row[]): string {
   return `no alert has ${shown(row, names)}: the nearest has ${shown(alert, names)}`;
 }
 
-/** A name that no alert has, and one like it that an alert has and the row does not name. */
+/** Returns a name that no alert has, and a similar one that an alert has and the row does not name. */
 function misspeltName(row: Row, alerts: readonly Row[]): { name: string; nearest: string } | undefined {
   const known = new Set(alerts.flatMap((alert) => Object.keys(alert)));
   const others = [...known].filter((name) => !Object.hasOwn(row, name));

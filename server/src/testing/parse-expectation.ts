@@ -8,7 +8,7 @@ const forms =
   'alert, no alert, a number, {alerts: 2, events: [0, 3]}, for sequences {alerts: [[0, 1]]}, or for ES|QL {rows: [{column: value}]}';
 
 /**
- * Reads what stands behind `expect:`; undefined, reported, when it has none of the forms of
+ * Parses the value of `expect:`. Reports a problem and returns undefined if it has none of the forms in
  * docs/testing-rules.md#what-to-expect.
  */
 export function parseExpectation(
@@ -78,7 +78,7 @@ export function parseExpectation(
   return { alerts: count, events: listed, ...withRows, span, places };
 }
 
-/** That an expectation names an event that there is not among so many; undefined when it names none. */
+/** Returns a message if an expectation names an event beyond this number of events, else undefined. */
 export function impossibleEvent({ events = [] }: Expectation, count: number): string | undefined {
   const missing = events.flat().find((event) => event !== null && event >= count);
   if (missing === undefined) return undefined;
@@ -97,7 +97,7 @@ function readNumbers(value: unknown): number[] | undefined {
   return Array.isArray(value) && value.every(isIndex) ? value : undefined;
 }
 
-/** Lists of event numbers, null where an event is missing. */
+/** Returns lists of event numbers, with null for a missing event. */
 function readLists(value: unknown): (number | null)[][] | undefined {
   if (!Array.isArray(value)) return undefined;
   const fine = value.every(

@@ -4,7 +4,10 @@ import { readMarkers, writeMarkers } from '../../../test/helpers/markers.js';
 import { applyEdits } from '../text/edits.js';
 import { parseTestFile } from './parse-test-file.js';
 
-/** Parses each test file of the table; `^^^^ message` lines say what is wrong and where, in full. */
+/**
+ * Parses each test file of the table; `^^^^ message` lines are the complete list of problems and their
+ * positions.
+ */
 function checkProblems(table: Readonly<Record<string, string>>): void {
   for (const [name, written] of Object.entries(table)) {
     test(name, () => {
@@ -14,7 +17,7 @@ function checkProblems(table: Readonly<Record<string, string>>): void {
   }
 }
 
-/** A file of one case with this expectation. */
+/** Returns a file with one case and this expectation. */
 const withExpectation = (expectation: string): string =>
   `tests:\n  - name: a\n    events: [{}, {}, {}, {}, {}, {}]\n    expect: ${expectation}\n`;
 
@@ -306,7 +309,7 @@ describe('keys that are not strings', () => {
 });
 
 describe('merge keys and aliases', () => {
-  /** The events of the only case, written behind `defaults`. */
+  /** Returns the events of the only case, written after `defaults`. */
   const eventsOf = (event: string, before = ''): unknown => {
     const file = parseTestFile(`${before}\ntests:\n  - {name: a, events: [${event}], expect: alert}\n`);
     expect(file.problems).toEqual([]);

@@ -36,13 +36,13 @@ const caseKeys = [
   'answers',
 ];
 
-/** More faults of the syntax say nothing new. */
+/** Limit of syntax errors: more add no information. */
 const mostFaults = 100;
 
-/** Where the events of a case can stand; each case has one of these. */
+/** Keys that can contain a case's events; each case has one of these. */
 const eventKeys = ['events', 'events_from', 'anomalies'];
 
-/** Reads a test file in YAML or JSON. Never throws: what cannot be used is a problem with its place. */
+/** Parses a test file in YAML or JSON. Never throws: anything unusable is a problem with its position. */
 export function parseTestFile(text: string): TestFile {
   const problems: Problem[] = [];
   const report = problemReporter(problems, text.length);
@@ -103,7 +103,7 @@ function parseNow(node: Node | null, report: ReportProblem): string | undefined 
   return undefined;
 }
 
-/** A map as an event; undefined, reported, when the node is none. */
+/** Returns a map as an event. Reports a problem and returns undefined if the node is not a map. */
 function toEvent(
   node: Node | null,
   what: string,
@@ -151,7 +151,7 @@ function parseCase(
   const nameText = name ? textOf(name.value, '"name"', report) : undefined;
   if (!name) report(start, 'the case has no name', 'add "name: …"');
 
-  // What is reported from here on is of what the case runs with.
+  // Problems from here on are about the inputs of the case.
   const first = problems.length;
   const eventsFrom = find('events_from');
   const [source, ...others] = eventKeys.map(find).filter((entry) => entry !== undefined);
@@ -197,7 +197,7 @@ function parseCase(
   };
 }
 
-/** The tables of a case: each a list of documents, or the path of a file. */
+/** Parses the tables of a case: each is a list of documents, or the path of a file. */
 function parseTables(
   node: Node | null | undefined,
   document: ValuedDocument,
@@ -213,7 +213,7 @@ function parseTables(
   });
 }
 
-/** The answers of a language model: a text, or a list of texts. */
+/** Parses the answers of a language model: a string, or a list of strings. */
 function parseAnswers(
   node: Node | null | undefined,
   document: ValuedDocument,
@@ -225,13 +225,13 @@ function parseAnswers(
   return elements.flatMap((element) => textOf(element, 'an answer', report) ?? []);
 }
 
-/** Why a case may fail: a text, or `true` for no reason in particular. */
+/** Parses why a case may fail: a string, or `true` without a reason. */
 function parseTodo(node: Node | null, report: ReportProblem): string | undefined {
   if (isScalar(node) && typeof node.value === 'boolean') return node.value ? 'to do' : undefined;
   return textOf(node, '"todo"', report);
 }
 
-/** What the elements of a list of documents are called. */
+/** Names of the elements in a list of documents. */
 const documentNames = {
   events: 'an event',
   history: 'an event of the history',
@@ -249,7 +249,7 @@ function parseEvents({ key, value }: MapEntry, document: ValuedDocument, report:
   });
 }
 
-/** The maps of a list, as documents. */
+/** Parses the maps of a list as documents. */
 function parseDocuments(
   list: Node | null,
   name: string,
@@ -266,7 +266,7 @@ function parseDocuments(
   });
 }
 
-/** Reports what is wrong with an exception, each fault at its place. */
+/** Reports the problems of an exception, each at its position. */
 function reportException(
   element: Node,
   item: EventObject,

@@ -25,7 +25,7 @@ export interface AlertSummary {
   readonly rows?: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** The event that decided a failure, with what the query made of it. */
+/** The event that decided a failure, with the query's result on it. */
 export interface DecidingEvent {
   readonly event: number;
   readonly explanations: readonly FilterExplanation[];
@@ -37,22 +37,24 @@ export type CaseVerdict =
       readonly kind: 'run';
       readonly passed: boolean;
       readonly actual: AlertSummary;
-      /** The rows that are expected and that no alert has. */
+      /** The expected rows that no alert has. */
       readonly lacking: readonly Readonly<Record<string, unknown>>[];
-      /** Set when the case failed and an event can be named that shows why. */
+      /** Set if the case failed and an event shows why. */
       readonly deciding: DecidingEvent | undefined;
-      /** Set when a sequence raised too few alerts: how far it came. */
+      /** Set if a sequence raised too few alerts: its progress. */
       readonly sequence: SequenceExplanation | undefined;
-      /** Set when the case failed, events match the query, and the rule asks more of them. */
+      /** Set if the case failed, events match the query, and the rule has further requirements. */
       readonly raised: RaisedExplanation | undefined;
       /** Whether it failed because there are too few alerts. */
       readonly tooFew: boolean;
       readonly prepared: PreparedRule;
-      /** Set when events match the query and all of them lie outside of the time that the rule looks at: why none counts. */
+      /**
+       * Set if events match the query but all of them are outside the rule's time window: why none counts.
+       */
       readonly outside: string | undefined;
     };
 
-/** Runs a rule on the events of one case and compares with what is expected. */
+/** Runs a rule on the events of one case and compares the result with the expectation. */
 export function runCase(
   rule: Rule,
   events: readonly EventObject[],
@@ -90,8 +92,8 @@ export function runCase(
 }
 
 /**
- * Whether a rule that was prepared raises on events what is expected of it; undefined where the search fails. The same as
- * {@link runCase} without any explanation.
+ * Returns whether a prepared rule raises the expected alerts on events; undefined if the search fails. The
+ * same as {@link runCase} without an explanation.
  */
 export function meetsExpectation(
   prepared: PreparedRule,
@@ -126,7 +128,10 @@ function summarise(alerts: readonly Alert<number>[], single: boolean): AlertSumm
   };
 }
 
-/** Whether alerts are as expected; their order does not matter, nor in a group that of its events. */
+/**
+ * Returns whether alerts are as expected. Their order does not matter, and in a group neither does the order
+ * of its events.
+ */
 function satisfies(actual: AlertSummary, expect: Expectation, isGroup: boolean): boolean {
   if (expect.alerts === 'some' ? actual.alerts === 0 : actual.alerts !== expect.alerts) return false;
   if (expect.events === undefined) return true;
@@ -138,8 +143,8 @@ function satisfies(actual: AlertSummary, expect: Expectation, isGroup: boolean):
 }
 
 /**
- * When too much matched, the first event that should not have; otherwise the event that came nearest to matching
- * among those that did not.
+ * Returns the first event that should not have matched if there are too many, else the one that came closest
+ * to matching.
  */
 function findDeciding(
   prepared: PreparedRule,

@@ -59,7 +59,7 @@ describe('verdicts', () => {
 
   const got = 'process.args is "-z"';
   const failure = ['expected at least one alert, got no alert', got, 'process.args : "-l*"'];
-  /** The parts that the message must have, in whatever order. */
+  /** The parts that the message must contain, in any order. */
   const rows: readonly (readonly [name: string, status: string, ...parts: readonly string[]])[] = [
     ['matches', 'passed'],
     ['does not', 'passed'],
@@ -190,7 +190,7 @@ describe('an expectation of an event that there is not', () => {
     const { problems, cases } = parseTestFile(text);
     expect(problems.map((problem) => problem.message)).toEqual([message]);
     expect(text.slice(problems[0]!.span.start, problems[0]!.span.end)).toBe(placed);
-    // It runs all the same, so that what it raises can be accepted.
+    // It still runs, so that its result can be accepted.
     expect(cases[0]!.fault).toBeUndefined();
   });
   test('of a file of events, when it runs', () => {

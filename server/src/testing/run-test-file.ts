@@ -20,33 +20,39 @@ import type { Expectation, TestCase, TestFile } from './test-file.js';
 
 export type CaseStatus = 'passed' | 'failed' | 'todo' | 'error';
 
-/** What came of one case. */
+/** The outcome of one case. */
 export interface CaseOutcome {
   readonly index: number;
   readonly name: string;
   readonly status: CaseStatus;
   readonly expected: AlertSummary;
   readonly actual: AlertSummary;
-  /** Whether the rule ran, so that `actual` says what it raises. */
+  /** Whether the rule ran, so that `actual` contains what it raises. */
   readonly compared: boolean;
-  /** Why, for anything but a plain pass. */
+  /** The reason for anything but a plain pass. */
   readonly message: string | undefined;
-  /** The clause that decided, as offsets in the query. */
+  /** The decisive clause, as offsets in the query. */
   readonly clause: Span | undefined;
-  /** The explanation of the event that decided, as lines of text. */
+  /** The explanation of the deciding event, as lines of text. */
   readonly explanation: readonly string[];
-  /** Where in the file of the rule something keeps it from running, for what is not in the query. */
+  /** The range in the rule file that prevents it from running, if it is not in the query. */
   readonly rulePlace: Span | undefined;
-  /** Of an error: whether the test file or its events cannot be used, the rule cannot run, or this program has a bug. */
+  /**
+   * For an error: whether the test file or its events are unusable, the rule cannot run, or this program has
+   * a bug.
+   */
   readonly cause: 'input' | 'rule' | 'internal' | undefined;
-  /** The place in the test file that is wrong, for errors. */
+  /** The invalid range in the test file, for errors. */
   readonly place: Span | undefined;
   readonly milliseconds: number;
 }
 
 const nothing: AlertSummary = { alerts: 0, events: [] };
 
-/** Runs the cases of a test file, or those whose index is in `only`; `fields` are those that the rule can name. */
+/**
+ * Runs the cases of a test file, or those whose index is in `only`. `fields` are those that the rule can
+ * name.
+ */
 export function runTestFile(
   rule: Rule,
   file: TestFile,
@@ -118,7 +124,7 @@ function outcomeOf(
       clause: problem?.inFile || inTests ? undefined : problem?.span,
       rulePlace: problem?.inFile,
     };
-    // What cannot be evaluated yet is no fault of the rule or the case, and no pass either.
+    // A rule that cannot be evaluated yet is neither an error of the rule or the case, nor a pass.
     if (problem?.code === 'not-supported')
       return {
         ...base,
@@ -145,7 +151,7 @@ function outcomeOf(
   return { ...base, status: one.todo === undefined ? 'failed' : 'todo', actual, compared: true, ...told };
 }
 
-/** An outcome of which nothing is known yet. */
+/** Returns an outcome without a result. */
 function pendingOutcome(one: TestCase, index: number): Omit<Untimed, 'status' | 'actual' | 'message'> {
   return {
     index,
@@ -168,8 +174,8 @@ type RunVerdict = Extract<CaseVerdict, { kind: 'run' }>;
 type Told = Pick<Untimed, 'message' | 'clause' | 'explanation'>;
 
 /**
- * The message of a failure: the clause that decided, then expected against actual. The reason comes first, because
- * editors cut the line.
+ * Formats the message of a failure: the decisive clause, then expected against actual. The reason comes first
+ * because editors truncate the line.
  */
 function tell(
   expected: AlertSummary,
@@ -185,7 +191,7 @@ function tell(
   const comparison = `expected ${wanted}${detail}, got ${got}${impossible === undefined ? '' : `; ${impossible}`}`;
   const [row] = lacking;
   if (row && actual.rows) {
-    // Numbers of alerts that agree say nothing.
+    // Equal numbers of alerts add no information.
     const agrees = actual.alerts === expected.alerts && expect.events === undefined;
     const message = describeMissingRow(row, actual.rows);
     return {
@@ -220,7 +226,7 @@ function tell(
   };
 }
 
-/** How far the key came that came furthest without completing, and what stopped it. */
+/** Describes how far the key with the most progress came without completing, and what stopped it. */
 function tellSequence(
   comparison: string,
   sequence: SequenceExplanation,
@@ -242,7 +248,9 @@ function tellSequence(
   };
 }
 
-/** What decides: something that raises an alert, or when there are too few, what came nearest to it. */
+/**
+ * Describes what decides: something that raises an alert, or if there are too few, what came closest to it.
+ */
 function tellRaised(comparison: string, raised: RaisedExplanation, tooFew: boolean): Told {
   const { entries, notes } = raised;
   // The first command of a pipeline, which reads the events, explains nothing.

@@ -13,15 +13,15 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 };
 
 /**
- * Milliseconds since 1970 of an `at`: an offset from the base such as `0s`, `-5m` or `1h30m`, or an absolute ISO 8601
- * time. Undefined when it is neither, or no date reaches that far.
+ * Parses an `at` to milliseconds since 1970: an offset from the base such as `0s`, `-5m` or `1h30m`, or an
+ * absolute ISO 8601 time. Returns undefined if it is neither, or beyond the range of dates.
  */
 export function readAt(at: unknown, base: number): number | undefined {
   const time = readUnbounded(at, base);
   return time !== undefined && Math.abs(time) <= lastDate ? time : undefined;
 }
 
-/** Dates of JavaScript go as many milliseconds to either side of 1970. */
+/** Range of JavaScript dates, in milliseconds on either side of 1970. */
 const lastDate = 8.64e15;
 
 function readUnbounded(at: unknown, base: number): number | undefined {
@@ -39,7 +39,7 @@ function readUnbounded(at: unknown, base: number): number | undefined {
   return instant && Number(instant.from / 1_000_000n);
 }
 
-/** An event of a test that cannot be used, by its number. */
+/** An unusable event of a test, by its number. */
 export interface TestEventFault {
   readonly index: number;
   readonly message: string;
@@ -47,9 +47,9 @@ export interface TestEventFault {
 }
 
 /**
- * The events of a case as they are run: defaults merged under each, dotted keys written out as nested ones, `at` turned
- * into `@timestamp`, and events without a time one millisecond apart in their order, from `now` or from `untimed`, in
- * milliseconds since 1970.
+ * Returns the events of a case as they are run: defaults are merged under each, dotted keys become nested
+ * ones, and `at` becomes `@timestamp`. Events without a time are one millisecond apart in their order, from
+ * `now` or from `untimed`, in milliseconds since 1970.
  */
 export function buildEvents(
   written: readonly EventObject[],
@@ -80,10 +80,10 @@ export function buildEvents(
   return { events, faults };
 }
 
-/** A key of more parts stays as it is: fields are found in it all the same, and no object is nested as deeply. */
+/** A key with more parts is not split: its fields are still found, and no object is nested as deeply. */
 const mostParts = 200;
 
-/** Dotted keys as nested objects, so that a key overrides a default however it is written. */
+/** Converts dotted keys to nested objects, so that a key overrides a default in either form. */
 function nest(event: EventObject): Record<string, unknown> {
   const nested: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(event)) {
@@ -104,7 +104,7 @@ function nest(event: EventObject): Record<string, unknown> {
   return nested;
 }
 
-/** Sets a key of an object that is not shared; two objects become one. */
+/** Sets a key of an unshared object; two objects are merged. */
 function put(object: Record<string, unknown>, key: string, value: unknown): void {
   const below = Object.hasOwn(object, key) ? object[key] : undefined;
   if (isObject(below) && isObject(value))

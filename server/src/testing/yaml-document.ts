@@ -13,21 +13,21 @@ import {
 import { append } from '../text/append.js';
 import type { Span } from '../text/span.js';
 
-/** A fault of the syntax of a document. */
+/** A syntax error of a document. */
 export interface YamlFault {
   readonly span: Span;
   readonly message: string;
 }
 
-/** A document with its aliases linked to what they name. */
+/** A document with aliases linked to their anchors' nodes. */
 export interface YamlDocument {
   readonly contents: Node | null;
   readonly faults: readonly YamlFault[];
-  /** Returns what an alias names; undefined when no anchor before it has the name. */
+  /** Returns the node that an alias refers to, or undefined if no earlier anchor has the name. */
   target(alias: Alias): Node | undefined;
 }
 
-/** Parses YAML in time that is proportional to its length: the package compares all keys of a map and searches for each anchor. */
+/** Parses YAML in linear time: the package compares all keys of a map and searches for each anchor. */
 export function readYaml(text: string): YamlDocument {
   const document = parseDocument(text, { strict: true, uniqueKeys: false, prettyErrors: false });
   const faults = document.errors.map(({ pos: [start, end], message }): YamlFault => {
@@ -42,7 +42,7 @@ export function readYaml(text: string): YamlDocument {
   return { contents, faults: [...faults, ...duplicates], target: (alias) => targets.get(alias) };
 }
 
-/** Visits all nodes in the order of the text; without recursion, so that no depth is too much. */
+/** Visits all nodes in text order, without recursion, so that any depth works. */
 function link(root: unknown): { targets: ReadonlyMap<Alias, Node>; duplicates: YamlFault[] } {
   const targets = new Map<Alias, Node>();
   const duplicates: YamlFault[] = [];
@@ -83,20 +83,20 @@ export function isMergeKey(key: unknown): boolean {
   return key.value === '<<' || (typeof key.value === 'symbol' && key.value.description === '<<');
 }
 
-/** Returns what a node is, with an alias followed; undefined for an alias that leads nowhere. */
+/** Returns a node with aliases followed, or undefined for an alias without target. */
 export function followed(node: unknown, document: YamlDocument): Node | null | undefined {
   if (isAlias(node)) return document.target(node);
   return (node as Node | null) ?? null;
 }
 
-/** Returns the string that a key is; undefined for a key that is a collection, or is missing. */
+/** Returns a key's string, or undefined for a key that is a collection or missing. */
 export function keyString(key: unknown, document: YamlDocument): string | undefined {
   const node = followed(key, document);
   if (!isScalar(node)) return undefined;
   return node.value === null ? '' : String(node.value);
 }
 
-/** Returns the maps that a merge key names; undefined when one of them is not a map. */
+/** Returns the maps that a merge key names, or undefined if one of them is not a map. */
 export function mergedMaps(pair: Pair, document: YamlDocument): YAMLMap[] | undefined {
   const value = followed(pair.value, document);
   const named = isCollection(value) && !isMap(value) ? value.items : [value];

@@ -6,10 +6,10 @@ import type { Span } from '../text/span.js';
 import { followed, isMergeKey, keyString, mergedMaps, type YamlDocument } from './yaml-document.js';
 import type { ValuedDocument } from './yaml-values.js';
 
-/** Collects what is wrong with a file in YAML. */
+/** Reports a problem of a YAML file. */
 export type ReportProblem = (span: Span, message: string, help?: string, fix?: Fix) => void;
 
-/** A reporter that adds to `problems`. Spans are kept inside a text of `length` characters. */
+/** Creates a reporter that adds to `problems`. Spans are clamped to a text of `length` characters. */
 export function problemReporter(
   problems: Problem[],
   length: number,
@@ -27,18 +27,18 @@ export function problemReporter(
   };
 }
 
-/** The span of a node without the white space behind it; empty at 0 when there is none. */
+/** Returns a node's span without trailing whitespace, or an empty span at 0 if there is no node. */
 export function nodeSpan(node: unknown): Span {
   const range = (node as Node | null | undefined)?.range;
   return range ? { start: range[0], end: Math.max(range[0], range[1]) } : { start: 0, end: 0 };
 }
 
-/** Returns a node with aliases followed; null for one that leads nowhere. */
+/** Returns a node with aliases followed, or null for an alias without target. */
 function resolve(node: unknown, document: YamlDocument): Node | null {
   return followed(node, document) ?? null;
 }
 
-/** The node at a path of keys and indexes below a node, or the last on the way where nothing stands. */
+/** Returns the node at a path of keys and indexes below a node, or the last existing node on the path. */
 export function nodeAt(node: Node, path: readonly (string | number)[], document: YamlDocument): Node {
   let found = node;
   for (const step of path) {
@@ -49,7 +49,10 @@ export function nodeAt(node: Node, path: readonly (string | number)[], document:
   return found;
 }
 
-/** A node as a plain value; undefined, reported, when its aliases lead nowhere, in a circle or to too much. */
+/**
+ * Returns a node as a plain value. Reports a problem and returns undefined if its aliases are undefined,
+ * circular or too large.
+ */
 export function plainValue(node: Node, document: ValuedDocument, report: ReportProblem): unknown {
   const { value, faults } = document.valueOf(node);
   for (const fault of faults) report(nodeSpan(fault.node), fault.message, fault.help);
@@ -62,7 +65,7 @@ export interface MapEntry {
   readonly value: Node | null;
 }
 
-/** The entries of a map; undefined, reported, when the node is none. */
+/** Returns the entries of a map. Reports a problem and returns undefined if the node is not a map. */
 export function entriesOf(
   node: unknown,
   what: string,
@@ -89,7 +92,7 @@ export function entriesOf(
   return merged.length === 0 ? entries : withMerged(entries, merged, document);
 }
 
-/** The entries of a map and those that merge keys add; what is merged into a merged map is not looked for. */
+/** Returns the entries of a map and those that merge keys add; nested merges are ignored. */
 function withMerged(
   own: readonly MapEntry[],
   merged: readonly YAMLMap[],
@@ -104,7 +107,7 @@ function withMerged(
   return [...entries.values()];
 }
 
-/** Reports the keys that are not known, with the nearest one that is. */
+/** Reports unknown keys, with the nearest known one. */
 export function checkKeys(
   entries: readonly MapEntry[],
   known: readonly string[],
@@ -123,7 +126,7 @@ export function checkKeys(
   }
 }
 
-/** The elements of a list; undefined, reported, when the node is none. */
+/** Returns the elements of a list. Reports a problem and returns undefined if the node is not a list. */
 export function elementsOf(
   node: unknown,
   what: string,
@@ -138,7 +141,7 @@ export function elementsOf(
   return list.items.map((item) => resolve(item, document)).filter((item) => item !== null);
 }
 
-/** The text of a scalar; undefined, reported, when the node is something else. */
+/** Returns the text of a scalar. Reports a problem and returns undefined if the node is something else. */
 export function textOf(node: Node | null, what: string, report: ReportProblem): string | undefined {
   if (isScalar(node) && typeof node.value === 'string') return node.value;
   if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean'))

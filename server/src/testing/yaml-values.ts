@@ -9,24 +9,24 @@ export interface ValueFault {
   readonly help: string;
 }
 
-/** A document whose nodes have values, each worked out once however many aliases name it. */
+/** A document whose nodes have values, each computed once however many aliases refer to it. */
 export interface ValuedDocument extends YamlDocument {
-  /** Returns a node as JSON would give it, and each fault in it. A value that several aliases name is shared. */
+  /** Returns a node as JSON would represent it, with its problems. A value with several aliases is shared. */
   valueOf(node: Node): { readonly value: unknown; readonly faults: readonly ValueFault[] };
 }
 
 interface Converted {
   readonly value: unknown;
-  /** How many values there are in it, with those of aliases written out, and how deep they are. */
+  /** The number of values in it, with aliases expanded, and their depth. */
   readonly size: number;
   readonly depth: number;
-  /** Of a map: what is behind each key, for other maps that take it up. */
+  /** For a map: the value of each key, for maps that merge it. */
   readonly entries?: ReadonlyMap<string, Converted>;
 }
 
-/** More values than this are too many for all nodes of a document, with aliases written out. */
+/** Limit of values over all nodes of a document, with aliases expanded. */
 const mostValues = 1_000_000;
-/** No event is nested more deeply. */
+/** Limit of nesting: no event is nested more deeply. */
 const mostDepth = 200;
 
 const keyFault = { message: 'a key must be a string', help: 'write it without brackets and "?"' };
@@ -40,14 +40,14 @@ const depthFault = {
   help: 'no event is nested so deeply',
 };
 
-/** A fault that makes the whole value useless. */
+/** A problem that makes the whole value unusable. */
 class UnusableValue extends Error {
   constructor(readonly fault: Omit<ValueFault, 'node'>) {
     super(fault.message);
   }
 }
 
-/** Parses a document; its values are worked out when they are asked for. */
+/** Parses a document; its values are computed on demand. */
 export function openYaml(text: string): ValuedDocument {
   const document = readYaml(text);
   const shared = new Map<Node, Converted>();
@@ -55,7 +55,7 @@ export function openYaml(text: string): ValuedDocument {
   let faults: ValueFault[] = [];
   let total = 0;
 
-  /** What an alias names is converted once. A node inside of itself leads in a circle. */
+  /** Converts a node. An alias's target is converted once, and a node inside itself is circular. */
   function convert(node: unknown, depth: number): Converted {
     if (depth > mostDepth) throw new UnusableValue(depthFault);
     const target = followed(node, document);
@@ -107,7 +107,7 @@ export function openYaml(text: string): ValuedDocument {
     return ofEntries(entries);
   }
 
-  /** The entries of a map that another one takes up. */
+  /** Returns the entries of a map that another one merges. */
   function entriesOfMerged(map: YAMLMap, depth: number): ReadonlyMap<string, Converted> {
     const { entries = new Map<string, Converted>() } = shared.get(map) ?? convert(map, depth);
     spend(entries.size);
@@ -151,7 +151,7 @@ function measure(parts: readonly Converted[]): { size: number; depth: number } {
   return { size, depth };
 }
 
-/** The value of a scalar as JSON has it; of a type that JSON does not have, its text. */
+/** Returns a scalar's value as in JSON; for a type that JSON does not have, its text. */
 function scalarValue(node: unknown): unknown {
   if (!isScalar(node)) return null;
   const { value, source } = node;

@@ -1,4 +1,7 @@
-/** `server.js` of the extension in a browser: the language server as a worker, which the client sends messages and files. */
+/**
+ * `server.js` of the extension in a browser: the language server as a worker, which receives messages and
+ * files from the client.
+ */
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -10,7 +13,7 @@ import type { Notifications } from '../lsp/messages.js';
 import { pathOfUri } from './instead/uris.js';
 import { memoryFiles } from './memory-files.js';
 
-/** The scope of a worker is the port to its client. */
+/** The global scope of a worker is the port to its client. */
 type Port = ConstructorParameters<typeof BrowserMessageReader>[0] &
   ConstructorParameters<typeof BrowserMessageWriter>[0];
 const port = globalThis as unknown as Port;

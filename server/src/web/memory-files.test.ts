@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { createMemoryFiles, type MemoryFiles } from './memory-files.js';
 
-/** A line is `+ path`, `- path`; afterwards the files and folders below the root, in the order of their names. */
+/**
+ * Checks the files and folders below the root, sorted by name, after steps of the form `+ path` and `- path`.
+ */
 function checkFiles(name: string, steps: string, tree: string) {
   test(name, () => {
     const files = createMemoryFiles();

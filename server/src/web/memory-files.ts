@@ -1,26 +1,26 @@
 /**
- * The files of the bundles for browsers: what the client has sent, in memory. Folders exist as long as they contain files.
- * There are no links.
+ * The files of the bundles for browsers: what the client has sent, in memory. Folders exist as long as they
+ * contain files. There are no links.
  */
 
 export interface MemoryFile {
   readonly bytes: Uint8Array;
-  /** Differs from that of every other content that a file has had. */
+  /** Unique among all contents that the file has had. */
   readonly version: number;
 }
 
 export interface MemoryFiles {
   get(path: string): MemoryFile | undefined;
   isFolder(path: string): boolean;
-  /** The names in a folder; undefined where there is none. */
+  /** Returns the names in a folder, or undefined if it does not exist. */
   names(folder: string): readonly string[] | undefined;
-  /** Creates a file with the folders that it is in, or replaces it. Paths are absolute and normal. */
+  /** Creates or replaces a file, with its parent folders. Paths are absolute and normalised. */
   write(path: string, bytes: Uint8Array): void;
-  /** Removes a file, or a folder with all that is in it. */
+  /** Removes a file, or a folder with its content. */
   remove(path: string): void;
 }
 
-/** Starts without a file; the root is always there. */
+/** Creates an empty file system; the root always exists. */
 export function createMemoryFiles(): MemoryFiles {
   const files = new Map<string, MemoryFile>();
   const folders = new Map<string, Set<string>>([['/', new Set()]]);
@@ -50,7 +50,7 @@ export function createMemoryFiles(): MemoryFiles {
       files.set(path, { bytes, version: ++version });
       for (let current = path; current !== '/'; ) {
         const { folder, name } = split(current);
-        // A file that is a folder now.
+        // A file that is now a folder.
         if (files.has(folder)) remove(folder);
         const names = folders.get(folder);
         if (names) {
@@ -70,5 +70,5 @@ function split(path: string): { readonly folder: string; readonly name: string }
   return { folder: path.slice(0, end) || '/', name: path.slice(end + 1) };
 }
 
-/** The files that `node:fs` sees. */
+/** The files that `node:fs` uses. */
 export const memoryFiles: MemoryFiles = createMemoryFiles();

@@ -2,20 +2,21 @@ import { type Clause, type Conjunction, clauseHolds } from '../evidence/clause.j
 import { commonClauses, type Values } from '../evidence/common-clauses.js';
 import { kindFields, tellingRank } from './telling-fields.js';
 
-/** What a draft asks of its events. */
+/** The conditions of a draft. */
 export interface ChosenClauses {
-  /** What kind of event it is. */
+  /** The kind of event. */
   readonly kind: Conjunction;
   /** What happened. */
   readonly telling: Conjunction;
 }
 
-/** A rule asks for at least as many conditions that tell what happened, where the events have them. */
+/** Minimum number of distinctive conditions in a rule, if the events have them. */
 const fewest = 2;
 
 /**
- * Chooses conditions that hold in all of the events: what kind they are, and up to `most` that describe what happened. Each condition is
- * the one that leaves the fewest events of the baseline, and among equal ones the most telling.
+ * Chooses conditions that hold for all of the events: their kind, and up to `most` that describe what
+ * happened. Each condition is the one that leaves the fewest events of the baseline, and among equal ones the
+ * most distinctive.
  */
 export function chooseClauses(
   events: readonly Values[],
@@ -42,7 +43,7 @@ export function chooseClauses(
       const rest = left.filter((values) => clauseHolds(clause, values));
       if (!best || rest.length < best.left.length) best = { clause, left: rest };
     }
-    // What narrows nothing down any more is only asked for to have enough.
+    // A condition that no longer excludes anything is only added to reach the minimum.
     if (!best || (telling.length >= fewest && best.left.length === left.length)) break;
     telling.push(best.clause);
     left = [...best.left];
@@ -50,18 +51,21 @@ export function chooseClauses(
   return { kind, telling };
 }
 
-/** Whether a condition names one value. */
+/** Returns whether a condition names one value. */
 function isPlain({ test }: Clause): boolean {
   return test.kind === 'values' && test.values.length === 1;
 }
 
-/** Whether a condition asks for an address, which the next attacker does not have. */
+/** Returns whether a condition tests an address, which the next attack will not share. */
 function namesAnAddress({ test }: Clause): boolean {
   const texts = test.kind === 'values' ? test.values.map(String) : [test.prefix, test.suffix];
   return texts.some((text) => /\b\d{1,3}(?:\.\d{1,3}){3}\b|\bhttps?:\/\//.test(text));
 }
 
-/** Whether a condition has nearly as many values as there are events: then these have nothing in common. */
+/**
+ * Returns whether a condition has nearly as many values as there are events, which then have nothing in
+ * common.
+ */
 function justLists({ test }: Clause, events: number): boolean {
   return test.kind === 'values' && test.values.length > Math.max(2, events / 2);
 }

@@ -12,17 +12,16 @@ import { raisedAlerts } from '../evidence/raised.js';
 import type { Shape } from './shape.js';
 import { kindFields } from './telling-fields.js';
 
-/** As many events become tests. */
+/** Limit of events that become tests. */
 const mostCases = 5;
-/** The near misses of a threshold are long. */
+/** Limit of near misses; those of a threshold are long. */
 const mostNearMisses: Readonly<Record<Shape['kind'], number>> = { single: 8, sequence: 8, threshold: 2 };
 
 /**
- * Returns tests of a draft: its events, which raise an alert, and near misses that fail one of the conditions which tell what
- * happened. Of the events, the fields are
- * kept that the rule asks for.
+ * Returns the tests of a draft: its events, which raise an alert, and near misses that fail one of the
+ * distinctive conditions. The events keep only the fields that the rule uses.
  *
- * @param kind of single events, each raises an alert alone.
+ * @param kind the shape; for `single`, each event raises an alert alone.
  */
 export function draftCases(
   rule: Rule,

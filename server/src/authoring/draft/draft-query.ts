@@ -6,7 +6,7 @@ import { clausePrinters } from '../evidence/print-clause.js';
 import type { ChosenClauses } from './choose-clauses.js';
 import { maxspanFor, type Shape } from './shape.js';
 
-/** What an analyst asks first of an alert. */
+/** The fields that an analyst looks at first. */
 const shownFields = ['host.id', 'host.name', 'user.name', 'source.ip'];
 
 export type DraftLanguage = 'eql' | 'kuery' | 'esql';
@@ -37,7 +37,7 @@ export function singleQuery(
   return `from ${index} metadata _id, _version, _index${where}\n| keep _id, _version, _index, ${kept.map(writtenName).join(', ')}`;
 }
 
-/** Returns a sequence: the conditions of each step, in their order. */
+/** Returns a sequence from the conditions of each step, in order. */
 export function sequenceQuery(
   steps: readonly ChosenClauses[],
   events: readonly Values[],
@@ -55,7 +55,10 @@ function eqlCondition(clauses: Conjunction, indent = '  '): string {
   return clauses.length === 0 ? 'true' : clauses.map(eqlClause).join(` and\n${indent}`);
 }
 
-/** Names of programs, files and keys differ in letter case from host to host. */
+/**
+ * Prints a condition in EQL, case-insensitive for program, file and key names, whose letter case differs
+ * between hosts.
+ */
 function eqlClause(clause: Clause): string {
   const { field, trust, test } = clause;
   if (
@@ -68,7 +71,7 @@ function eqlClause(clause: Clause): string {
   return `${printFieldName(field)} : ${texts.length === 1 ? written : `(${written})`}`;
 }
 
-/** The category that all of the events share; `any` where they share none. */
+/** Returns the category that all of the events share, or `any`. */
 function eqlCategory(events: readonly Values[]): string {
   const [first] = events;
   const shared = (first?.get('event.category') ?? []).find((category) =>

@@ -22,29 +22,29 @@ import { type Shape, sequenceShape, shapeOf, thresholdShape } from './shape.js';
 export interface DraftRequest {
   readonly events: EventSet;
   readonly baseline: EventSet;
-  /** Chosen by the events when not given. */
+  /** Chosen from the events if undefined. */
   readonly type: DraftType | undefined;
   readonly most: number;
   readonly options: Omit<NewRuleOptions, 'event' | 'type'>;
 }
 
-/** A rule that raises alerts on all of its events. It has been run. */
+/** A rule that raises alerts on all of its events, verified by a run. */
 export interface Draft {
   readonly ok: true;
-  /** Of its files, without their endings. */
+  /** Name of its files, without extension. */
   readonly base: string;
   readonly text: string;
   readonly cases: readonly WrittenCase[];
   readonly type: DraftType;
-  /** Why this type, in words. */
+  /** Why this type was chosen, in words. */
   readonly because: string;
   /** The alerts on the baseline. */
   readonly hits: readonly RaisedAlert[];
 }
 
 /**
- * Drafts a rule that raises alerts on all of the events and as few as possible on the baseline: chooses its type, what it asks for, and its
- * tests. The error says why the events make no rule.
+ * Drafts a rule that raises alerts on all of the events and as few as possible on the baseline: chooses its
+ * type, its conditions, and its tests. The error says why no rule can be drafted.
  */
 export function draftRule(request: DraftRequest): Result<Draft> {
   const { events, baseline, most, options } = request;
@@ -85,7 +85,7 @@ export function draftRule(request: DraftRequest): Result<Draft> {
   }));
 }
 
-/** Of new terms, the baseline is what was seen before and no alert. */
+/** Passes the alerts on the baseline to `make`, none for new terms, where the baseline is the history. */
 function hitsOf(
   rule: Rule,
   type: DraftType,
@@ -97,7 +97,7 @@ function hitsOf(
   return hits.ok ? make(hits.alerts) : failure(`the draft cannot be run on the baseline: ${hits.error}`);
 }
 
-/** The fields with one value: a comparison of ES|QL is null where a field has several. */
+/** Returns the fields with one value: an ES|QL comparison is null for a field with several. */
 function withOneValue(values: Values): Values {
   return new Map([...values].filter(([, own]) => own.length === 1));
 }
@@ -146,7 +146,7 @@ const languages: Readonly<Record<DraftType, DraftLanguage>> = {
   new_terms: 'kuery',
 };
 
-/** What is new when somebody does this for the first time. */
+/** Fields that are new when someone does this for the first time. */
 const newTermFields = ['host.id', 'user.name', 'user.id', 'source.ip', 'aws.cloudtrail.user_identity.arn'];
 
 function templateOf(
@@ -201,7 +201,7 @@ function timesOf(events: readonly EventObject[]): readonly number[] | undefined 
   return times.length === events.length ? times : undefined;
 }
 
-/** The numbers of events by their time where all have one; else as they came. */
+/** Returns the event numbers by time if all events have one, else in their original order. */
 function orderOf(events: readonly EventObject[]): readonly number[] {
   const times = timesOf(events);
   const numbers = events.map((_, number) => number);

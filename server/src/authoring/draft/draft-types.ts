@@ -1,4 +1,4 @@
-/** The types that can be drafted, as they are asked for. */
+/** The types that can be drafted, by their option values. */
 export const draftTypes = ['eql', 'kql', 'esql', 'threshold', 'new_terms'] as const;
 
 export type DraftType = (typeof draftTypes)[number];

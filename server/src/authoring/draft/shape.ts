@@ -2,7 +2,7 @@ import { greatest, least } from '../../text/extremes.js';
 import type { Values } from '../evidence/common-clauses.js';
 import { joinFields, parentKey } from './telling-fields.js';
 
-/** What a draft is to be, with what only that type needs. */
+/** The shape of a draft, with what only that type needs. */
 export type Shape =
   | { readonly kind: 'single' }
   | { readonly kind: 'sequence'; readonly keys: readonly string[]; readonly milliseconds: number }
@@ -13,14 +13,14 @@ export type Shape =
       readonly distinct: { readonly field: string; readonly count: number } | undefined;
     };
 
-/** A sequence of more steps would describe one attack and none like it. */
+/** A sequence with more steps would describe this attack and no similar one. */
 const mostSteps = 5;
 
-/** What rules count up to. Fewer events of one kind are no number to count. */
+/** Common thresholds of rules. Fewer events of one kind are not worth counting. */
 const usualCounts: readonly number[] = [5, 10, 20, 50, 100];
 const fewestCounted = usualCounts[0]!;
 
-/** What many events of one kind are grouped by, and what is counted in a group. */
+/** Fields to group events of one kind by, and to count in a group. */
 const groupFields: readonly string[] = [
   'source.ip',
   'user.name',
@@ -40,14 +40,14 @@ const countedFields: readonly string[] = [
 ];
 
 /**
- * Returns what events of one attack look like: steps that share a key, many of one kind that share one, or single events. `times` are
- * those of the events, in milliseconds; undefined where one has none.
+ * Returns the shape of an attack's events: steps that share a key, many of one kind that share one, or single
+ * events. `times` are the events' times in milliseconds; undefined if one has none.
  */
 export function shapeOf(events: readonly Values[], times: readonly number[] | undefined): Shape {
   return sequenceShape(events, times) ?? thresholdShape(events) ?? { kind: 'single' };
 }
 
-/** Returns the sequence that the events are, in their order; undefined for those of one kind, or that share no key. */
+/** Returns the events as a sequence, in order, or undefined if they are of one kind or share no key. */
 export function sequenceShape(
   events: readonly Values[],
   times: readonly number[] | undefined,
@@ -72,7 +72,10 @@ function keysOf(events: readonly Values[]): readonly string[] | undefined {
   return shared === undefined ? undefined : events.map(() => shared);
 }
 
-/** Returns the threshold that the events pass, grouped by what they share; undefined where they share nothing, or are few. */
+/**
+ * Returns the threshold that the events exceed, grouped by what they share, or undefined if they share
+ * nothing or are too few.
+ */
 export function thresholdShape(events: readonly Values[]): Shape | undefined {
   if (events.length < fewestCounted || new Set(events.map(kindOf)).size > 1) return undefined;
   const groupBy = groupFields.find((field) => isShared(field, events));
@@ -100,7 +103,9 @@ function kindOf(event: Values): string {
 const spans = ['10s', '30s', '1m', '2m', '5m', '10m', '15m', '30m', '1h', '2h', '6h', '12h', '1d'] as const;
 const units = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
-/** Returns the maxspan of a sequence: the first usual one that is at least twice as long as its events took. */
+/**
+ * Returns the maxspan of a sequence: the first common one that is at least twice as long as its events took.
+ */
 export function maxspanFor(milliseconds: number): string {
   const long = (span: string): number => Number.parseInt(span, 10) * units[span.at(-1) as keyof typeof units];
   return (

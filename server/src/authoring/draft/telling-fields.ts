@@ -1,6 +1,7 @@
 /**
- * Fields that describe what somebody did, the most telling first: a draft asks for these. Who did it and where, hashes and addresses are
- * left out, since the next attacker has others. `*` stands for any text.
+ * Fields that describe what someone did, the most distinctive first; drafts use these. Fields for who did it
+ * and where, hashes and addresses are not included, because they differ in the next attack. `*` matches any
+ * text.
  */
 const tellingFields: readonly string[] = [
   'process.name',
@@ -33,11 +34,11 @@ const tellingFields: readonly string[] = [
 
 const rankOfField: ReadonlyMap<string, number> = new Map(tellingFields.map((field, rank) => [field, rank]));
 
-/** Of fields that no row names, those below these parents say who or where. */
+/** Of the fields that no row names, those below these parents describe who or where. */
 const saysWho =
   /^(?:@timestamp$|host|user|agent|ecs|cloud|source|client|destination|server|related|data_stream|elastic|log|observer|organization|geo|container|orchestrator|event|group|tags|labels|message|input|_)/;
 
-/** Returns the place of a field among those that describe what happened, from 0; undefined for one that does not. */
+/** Returns a field's rank among those that describe what happened, from 0, or undefined. */
 export function tellingRank(field: string): number | undefined {
   const rank = rankOfField.get(field);
   if (rank !== undefined) return rank;
@@ -46,10 +47,10 @@ export function tellingRank(field: string): number | undefined {
     : tellingFields.length;
 }
 
-/** Fields that say what kind of event it is, in the order in which rules ask for them. */
+/** Fields for the kind of event, in the order in which rules use them. */
 export const kindFields: readonly string[] = ['host.os.type', 'event.dataset', 'event.type', 'event.action'];
 
-/** Fields that tie the events of one attack together, the narrowest first. */
+/** Fields that the events of one attack share, the most specific first. */
 export const joinFields: readonly string[] = [
   'process.entity_id',
   'process.parent.entity_id',
@@ -62,5 +63,5 @@ export const joinFields: readonly string[] = [
   'host.name',
 ];
 
-/** A process and what it starts: the key of the first event is that of the second by another name. */
+/** A process and its child: the key of the first event has another name in the second. */
 export const parentKey = { earlier: 'process.entity_id', later: 'process.parent.entity_id' } as const;

@@ -5,10 +5,13 @@ import type { Rule } from '../../rule/rule.js';
 import { setKey } from '../../text/plain-objects.js';
 import { isTable, type TomlValue } from '../../toml/path.js';
 
-/** Fields that every test shows. */
+/** Fields that every test contains. */
 const always = ['@timestamp', 'event.category', 'event.type', 'event.kind', 'host.os.type'];
 
-/** Returns the fields that a rule asks for: those of its query, and those that it groups by, counts or looks for new values of. */
+/**
+ * Returns the fields that a rule uses: those of its query, and those that it groups by, counts or checks for
+ * new values.
+ */
 export function askedFields(rule: Rule): readonly string[] {
   const named = queryParts(analyse(rule.document.text)).flatMap(({ fields }) =>
     fields.map(({ name }) => name),
@@ -16,7 +19,7 @@ export function askedFields(rule: Rule): readonly string[] {
   return [...new Set([...always, ...named, ...namedInTable(rule.table)])];
 }
 
-/** Texts of the table that may be names of fields. Others name nothing in any event. */
+/** Returns strings of the table that may be field names. Other strings match no field of an event. */
 function namedInTable(table: TomlValue): readonly string[] {
   if (typeof table === 'string') return /^[\w@.-]{3,80}$/.test(table) ? [table] : [];
   if (Array.isArray(table)) return table.flatMap(namedInTable);

@@ -10,21 +10,21 @@ import {
 } from './clause.js';
 import type { Values } from './common-clauses.js';
 
-/** How large a conjunction may be, and how many telling conditions it needs. */
+/** Limits of a conjunction's size, and the number of distinctive conditions it needs. */
 export interface ConjunctionLimits {
   readonly most: number;
   readonly least: number;
 }
 
-/** The cheapest conditions alone are combined: four of them in some 20,000 ways. */
+/** Limit of conditions to combine, cheapest first: four of them in about 20,000 ways. */
 const mostCombined = 28;
 
-/** A condition that everything to be kept satisfies too separates nothing. */
+/** Extra cost of a condition that all events to keep satisfy, too: it separates nothing. */
 const separatesNothing = 3;
 
 /**
- * Returns conjunctions of the conditions that hold in no event to be kept, the cheapest first. Each has enough telling conditions, or
- * one that is unique; otherwise those with fewer conditions.
+ * Returns conjunctions that hold for none of the events to keep, cheapest first. Each has enough distinctive
+ * conditions, or one that is unique; otherwise those with fewer conditions.
  */
 export function conjunctionsWithout(
   clauses: readonly Clause[],
@@ -45,7 +45,7 @@ export function conjunctionsWithout(
     if (chosen.length > 0 && left === 0n) {
       const isEnough = tellsEnough(chosen, least);
       found.push({ conjunction: chosen, cost, isEnough });
-      // More conditions only cost more.
+      // More conditions only increase the cost.
       if (isEnough) return;
     }
     if (chosen.length === most) return;
@@ -62,7 +62,10 @@ export function conjunctionsWithout(
     .map(({ conjunction }) => conjunction);
 }
 
-/** Whether conditions are about as many things as are asked for, one of them what happened, or one is unique. */
+/**
+ * Returns whether conditions are about at least the required number of subjects, including what happened, or
+ * one is unique.
+ */
 function tellsEnough(chosen: Conjunction, least: number): boolean {
   if (chosen.some(isUnique)) return true;
   const telling = chosen.filter(isTelling);
@@ -73,7 +76,7 @@ function isTelling(clause: Clause): boolean {
   return levelOf(clause).isTelling;
 }
 
-/** One bit for each of the events that satisfies a condition. */
+/** Returns one bit for each of the events that satisfies a condition. */
 function bitsOf(events: readonly Values[], clause: Clause): bigint {
   let bits = 0n;
   for (const [index, event] of events.entries()) if (clauseHolds(clause, event)) bits |= 1n << BigInt(index);

@@ -1,7 +1,7 @@
 import { isProtectedPlace, type Trust, type TrustLevel, trustLevels } from './field-trust.js';
 import type { Scalar } from './field-values.js';
 
-/** A condition on one field: that a value of it is among some, or begins and ends with a text. */
+/** A condition on one field: that it has one of some values, or a given prefix and suffix. */
 export interface Clause {
   readonly field: string;
   readonly trust: Exclude<Trust, 'never'>;
@@ -31,7 +31,7 @@ export function clauseHolds(
   );
 }
 
-/** Returns what is known of the trust in a condition: that in a path depends on where it leads. */
+/** Returns how far a condition can be trusted; for a path this depends on the folder. */
 export function levelOf({ trust, test }: Clause): TrustLevel {
   const level = trustLevels[trust];
   if (trust !== 'place') return level;
@@ -39,25 +39,25 @@ export function levelOf({ trust, test }: Clause): TrustLevel {
   return paths.every((path) => isProtectedPlace(String(path))) ? level : { ...trustLevels.name, cost: 5 };
 }
 
-/** Returns what a condition costs: more when it names several values, most when a part is left open. */
+/** Returns a condition's cost: higher if it has several values, highest if a part is open. */
 export function costOf(clause: Clause): number {
   const { test } = clause;
   const shape = test.kind === 'pattern' ? 1.5 : 0.25 * (test.values.length - 1);
   return levelOf(clause).cost + shape;
 }
 
-/** Returns what a field says something of: a host and its name are one thing, and so are two hashes of a file. */
+/** Returns the subject of a field: a host and its name are one subject, and so are two hashes of a file. */
 export function subjectOf(field: string): string {
   const [, who] = /^(host|user|source|client)\b/.exec(field) ?? [];
   return who ?? field.replace(/\.hash\.\w+$/, '.hash');
 }
 
-/** Returns whether a condition says who caused an event, and not what happened. */
+/** Returns whether a condition is about who caused an event, and not what happened. */
 export function saysWho({ trust }: Clause): boolean {
   return trust === 'account';
 }
 
-/** Returns whether a condition alone pins something down: nothing else has this hash. */
+/** Returns whether a condition alone is unique: nothing else has this hash. */
 export function isUnique({ field, test }: Clause): boolean {
   return test.kind === 'values' && /\.hash\.\w+$/.test(field);
 }

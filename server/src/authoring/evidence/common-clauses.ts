@@ -5,16 +5,16 @@ import type { Scalar } from './field-values.js';
 
 export type Values = ReadonlyMap<string, readonly Scalar[]>;
 
-/** A list of more values would describe the events and not what they have in common. */
+/** A list with more values would describe the events and not what they have in common. */
 const mostValues = 8;
 
-/** Longer texts are no values that somebody would write into a rule. */
+/** Length limit of a value: nobody would write a longer one into a rule. */
 const longestText = 400;
 
-/** Of a field with several values in each event, such as the arguments of a process, as many become conditions. */
+/** Limit of conditions from a field with several values per event, such as a process's arguments. */
 const mostOfOneField = 4;
 
-/** Returns the conditions that hold in all of the events, whatever they are worth. */
+/** Returns the conditions that hold for all of the events, whatever their value. */
 export function commonClauses(events: readonly Values[]): readonly Clause[] {
   const [first] = events;
   if (!first) return [];
@@ -49,7 +49,7 @@ function clausesOf(
     : listed;
 }
 
-/** Wildcards cannot be written as themselves in every language. */
+/** Returns whether a value can be used in every language; not all of them can escape wildcards. */
 function isUsable(value: Scalar): boolean {
   return (
     typeof value !== 'string' || (value !== '' && value.length <= longestText && !/[*?\p{Cc}]/u.test(value))

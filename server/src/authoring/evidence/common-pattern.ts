@@ -1,15 +1,15 @@
-/** A text that many texts begin with, and one that they end with. */
+/** A common prefix and a common suffix of several texts. */
 export interface CommonPattern {
   readonly prefix: string;
   readonly suffix: string;
 }
 
-/** What is fixed is at least this long: `C:\*` says nothing. */
+/** Minimum length of the fixed part: `C:\*` is not specific. */
 const shortest = 8;
 
 /**
- * Returns how texts begin and end that are not all the same, cut where a folder, word or number ends; undefined where they have too
- * little in common.
+ * Returns the common prefix and suffix of texts that are not all equal, cut at the end of a folder, word or
+ * number; undefined if they have too little in common.
  */
 export function commonPattern(texts: readonly string[]): CommonPattern | undefined {
   const [first = '', ...others] = texts;
@@ -29,14 +29,14 @@ export function commonPattern(texts: readonly string[]): CommonPattern | undefin
 
 const boundary = /[\\/ ._-]/;
 
-/** The text up to its last boundary, with it. */
+/** Returns the text up to and including its last boundary. */
 function cutBack(text: string): string {
   let at = text.length;
   while (at > 0 && !boundary.test(text[at - 1]!)) at--;
   return text.slice(0, at);
 }
 
-/** The text from its first boundary on. */
+/** Returns the text from its first boundary on. */
 function cutFront(text: string): string {
   const at = text.search(boundary);
   return at < 0 ? '' : text.slice(at);

@@ -1,16 +1,16 @@
 /**
- * How much the value of a field says about who caused an event, from what is hard to forge down to what anybody chooses.
- * `never` differs from event to event, or says nothing.
+ * How much a field's value reveals about who caused an event, from what is hard to forge to what anybody can
+ * choose. `never` differs from event to event, or reveals nothing.
  */
 export type Trust = 'identity' | 'account' | 'place' | 'other' | 'name' | 'context' | 'never';
 
-/** What a condition on a field costs, and what to say of it. */
+/** The cost of a condition on a field, and how to describe it. */
 export interface TrustLevel {
-  /** What a condition costs: the cheapest conjunction is chosen. */
+  /** The cost of a condition: the cheapest conjunction is chosen. */
   readonly cost: number;
-  /** Whether it narrows a rule down: the kind of an event alone never does. */
+  /** Whether it makes a rule more specific: the kind of an event alone never does. */
   readonly isTelling: boolean;
-  /** Whether an attacker chooses the value freely. */
+  /** Whether an attacker can freely choose the value. */
   readonly isForgeable: boolean;
   readonly why: string;
 }
@@ -25,11 +25,12 @@ export const trustLevels: Readonly<Record<Exclude<Trust, 'never'>, TrustLevel>> 
 };
 
 /**
- * Trust by field name, first row first; `*` stands for any text. By what sets the value on a host or in a cloud service:
- * a signature or a hash by cryptography, an account by its owner, a name by whoever starts the process.
+ * Trust by field name; the first matching row is used, and `*` matches any text. It depends on what sets the
+ * value on a host or in a cloud service: cryptography for a signature or a hash, the owner for an account,
+ * whoever starts the process for a name.
  */
 const trustOfFields: readonly (readonly [Trust, string])[] = [
-  // Elastic Defend maps these as nested objects, which no condition of a query reads.
+  // Elastic Defend maps these as nested objects, which no query condition reads.
   ['never', '*.Ext.code_signature.*'],
   [
     'never',
@@ -101,10 +102,13 @@ const rows: readonly Row[] = trustOfFields.map(([trust, patterns]) => ({
   patterns: patterns.split(' '),
 }));
 
-/** Fields whose name the general rows would misjudge: who runs a service or owns an image is no name that anybody sets. */
+/**
+ * Fields whose name the general rows would misjudge: the user of a service or the owner of an image is not a
+ * name that anybody can set.
+ */
 const ownNames = /^(?:user|host|orchestrator|container\.image|service)\b/;
 
-/** Returns how far the values of a field can be trusted. */
+/** Returns how far a field's values can be trusted. */
 export function trustOf(field: string): Trust {
   const exact = rows.find(({ trust, patterns }) => {
     if (trust === 'name' && ownNames.test(field)) return false;
@@ -113,7 +117,10 @@ export function trustOf(field: string): Trust {
   return exact?.trust ?? 'other';
 }
 
-/** Whether a pattern with at most two stars names a field. Field names are short, patterns are those above. */
+/**
+ * Returns whether a pattern with at most two stars matches a field. Field names are short, and the patterns
+ * are those above.
+ */
 function covers(pattern: string, field: string): boolean {
   const [first = '', ...rest] = pattern.split('*');
   if (rest.length === 0) return first === field;
@@ -128,14 +135,14 @@ function covers(pattern: string, field: string): boolean {
   return field.length - last.length >= at && field.endsWith(last);
 }
 
-/** Folders that only an administrator writes to, of Windows, macOS and Linux. */
+/** Folders of Windows, macOS and Linux that only an administrator can write to. */
 const protectedPlaces =
   /^(?:[a-z]:\\(?:program files(?: \(x86\))?|windows\\(?:system32|syswow64|winsxs|servicing))\\|\/(?:usr|bin|sbin|lib|lib64|opt|applications|system|library)\/)/i;
 
-/** Folders below these that everybody writes to all the same. */
+/** Folders below these that everybody can write to. */
 const openPlaces = /\\(?:temp|tmp|tasks|spool\\drivers\\color)\\|^\/usr\/(?:local\/)?tmp\//i;
 
-/** Returns whether a path lies where only an administrator can put a file. */
+/** Returns whether a path is where only an administrator can create a file. */
 export function isProtectedPlace(path: string): boolean {
   return protectedPlaces.test(path) && !openPlaces.test(path) && !/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(path);
 }

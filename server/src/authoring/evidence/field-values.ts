@@ -4,13 +4,13 @@ import { familyOf } from '../../fields/field-type.js';
 
 export type Scalar = string | number | boolean;
 
-/** More values of one event are not looked at, nor objects that lie deeper. */
+/** Limits of the values to read from one event, and of their nesting depth. */
 const mostValues = 2000;
 const deepest = 20;
 
 /**
- * Returns the values of each field of an event, by its full name, each value once. Nested objects, dotted keys and lists of objects are
- * united, and what ECS has as a keyword is a text. At most 2,000 values are read.
+ * Returns the values of each field of an event, by full name, without duplicates. Nested objects, dotted keys
+ * and lists of objects are merged, and values of ECS keywords become strings. Reads at most 2,000 values.
  */
 export function fieldValues(event: EventObject): ReadonlyMap<string, readonly Scalar[]> {
   const found = new Map<string, Scalar[]>();
@@ -33,7 +33,10 @@ export function fieldValues(event: EventObject): ReadonlyMap<string, readonly Sc
   return found;
 }
 
-/** Whether ECS says that a field holds text: events write codes as numbers, queries compare them with texts. */
+/**
+ * Returns whether a field contains strings according to ECS: events write codes as numbers, queries compare
+ * them with strings.
+ */
 function isText(name: string): boolean {
   const mapping = loadEcsCatalogue().get(name)?.mapping;
   return mapping !== undefined && familyOf(mapping.type) === 'string';

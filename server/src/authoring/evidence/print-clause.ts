@@ -6,12 +6,12 @@ import { escapeUnquoted, printKqlValue, quoteKql } from '../../query/kql/print.j
 import type { Clause } from './clause.js';
 import type { Scalar } from './field-values.js';
 
-/** Prints a condition as a language writes it; that on a list or a pattern included. */
+/** Prints a condition in a language's syntax, including lists and patterns. */
 export type ClausePrinter = (clause: Clause) => string;
 
 const nowhere = { start: 0, end: 0 };
 
-/** How a condition is written, by the id of the language. Values are compared with regard to case in all of them. */
+/** Printers of conditions by language id. All of them compare values case-sensitively. */
 export const clausePrinters: Readonly<Record<'eql' | 'kuery' | 'esql', ClausePrinter>> = {
   eql: (clause) => printExpression(eqlExpression(clause)),
   kuery({ field, test }) {

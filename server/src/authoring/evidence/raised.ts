@@ -8,14 +8,14 @@ import { engineClock } from '../../testing/engine-clock.js';
 import { defaultNow } from '../../testing/test-file.js';
 import { failure, type Result } from '../../text/result.js';
 
-/** The events of an alert by number, in step order; those that a sequence misses are left out. */
+/** The events of an alert by number, in step order; missing events of a sequence are skipped. */
 export type RaisedAlert = readonly number[];
 
 export interface Raised {
   readonly alerts: readonly RaisedAlert[];
-  /** The same with null for the missing events of a sequence, and a place for each run of a step. */
+  /** The same with null for a sequence's missing events, and an element for each run of a step. */
   readonly slots: readonly (readonly (number | null)[])[];
-  /** Whether the events of an alert are those of steps, which differ in kind. */
+  /** Whether the events of an alert belong to steps, which differ in kind. */
   readonly inSteps: boolean;
 }
 

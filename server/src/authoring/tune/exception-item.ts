@@ -1,16 +1,18 @@
 import type { ExceptionItem } from '../../evaluate/filters/check-exception.js';
 import type { Clause, Conjunction } from '../evidence/clause.js';
 
-/** What an item says beside its conditions. */
+/** The properties of an item besides its conditions. */
 export interface ItemFrame {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  /** As an ISO date; an item without never expires. */
+  /** As an ISO date; an item without one never expires. */
   readonly expires?: string;
 }
 
-/** Returns an exception item as Kibana imports and exports it. Its list is that of the rule it is added to. */
+/**
+ * Returns an exception item as Kibana imports and exports it. Its list is that of the rule it is added to.
+ */
 export function exceptionItem(
   conjunction: Conjunction,
   { id, name, description, expires }: ItemFrame,
@@ -39,7 +41,7 @@ function entryOf({ field, test }: Clause): object {
     : { ...entry, type: 'match_any', value: values };
 }
 
-/** A backslash escapes in a wildcard of Elasticsearch. */
+/** Escapes backslashes, the escape character in Elasticsearch wildcards. */
 function escaped(text: string): string {
   return text.replaceAll('\\', '\\\\');
 }

@@ -11,7 +11,7 @@ import { type ClausePrinter, clausePrinters } from '../evidence/print-clause.js'
 /**
  * Returns the edits of a query that exclude the events which satisfy one of the conjunctions.
  *
- * @param step of a sequence, the step whose events are excluded, from 0; it means nothing elsewhere.
+ * @param step the step of a sequence whose events are excluded, from 0; ignored otherwise.
  */
 export type Exclude = (
   query: string,
@@ -19,14 +19,14 @@ export type Exclude = (
   step: number,
 ) => readonly TextEdit[] | undefined;
 
-/** Returns the step of each place in the alerts of a sequence in EQL: a step with runs has a place for each. */
+/** Returns the step of each event in the alerts of an EQL sequence: a step with runs has several events. */
 export function stepsOfPlaces(query: string): readonly number[] {
   const { tree } = eqlLanguage.parse(query);
   if (!tree || tree.kind === 'event-query') return [0];
   return tree.steps.flatMap(({ runs }, step) => Array.from({ length: Math.min(runs, 100) }, () => step));
 }
 
-/** How events are excluded, by the id of the language; undefined is returned for a query that does not parse. */
+/** Excluders by language id; they return undefined for a query that does not parse. */
 export const excluders: Readonly<Record<string, Exclude>> = {
   eql(query, excluded, step) {
     const { tree, problems } = eqlLanguage.parse(query);
@@ -61,14 +61,14 @@ export const excluders: Readonly<Record<string, Exclude>> = {
     const word = (text: string): string => (isLower ? text.toLowerCase() : text);
     const lines = excluded.map((conjunction) => {
       const clauses = conjunction.map((clause) => clausePrinters.esql(clause)).join(word(' AND '));
-      // Where a field is missing a comparison is null, and what is null is dropped.
+      // A comparison with a missing field is null, and null rows are dropped.
       return `\n| ${word('WHERE NOT COALESCE')}(${clauses}, false)`;
     });
     return [{ span: { start: end, end }, text: lines.join('') }];
   },
 };
 
-/** Where the condition of a filter stands, with its parentheses. */
+/** Returns the range of a filter's condition, including its parentheses. */
 function placeOf(query: string, { category, condition, span }: EventFilter): Place {
   const { tokens } = tokenizeEql(query);
   const first = tokens.findIndex(({ start, kind }) => start >= category.span.end && kind === 'where') + 1;
@@ -76,7 +76,10 @@ function placeOf(query: string, { category, condition, span }: EventFilter): Pla
   return { start: tokens[first]!.start, end, isAlternative: condition.kind === 'or' };
 }
 
-/** The end of a condition with the parentheses that close behind it: no span of the tree has them. */
+/**
+ * Returns the end of a condition, including the parentheses that close after it: they are not in any span of
+ * the tree.
+ */
 function endOfCondition(tokens: readonly EqlToken[], end: number): number {
   const behind = tokens.filter(({ start }) => start >= end);
   const other = behind.findIndex(({ kind }) => kind !== ')');
@@ -86,7 +89,7 @@ function endOfCondition(tokens: readonly EqlToken[], end: number): number {
 interface Place {
   readonly start: number;
   readonly end: number;
-  /** Whether the condition there is a list of alternatives, which need parentheses. */
+  /** Whether the condition is a list of alternatives, which needs parentheses. */
   readonly isAlternative: boolean;
 }
 
@@ -117,7 +120,7 @@ function notText(
   return `not (\n${clauses.map((clause) => `${indent}  ${clause}`).join(' and\n')}\n${indent})`;
 }
 
-/** How far the line is indented that a place lies in; two spaces for the first line of a query. */
+/** Returns the indentation of the line that contains an offset; two spaces for a query's first line. */
 function indentBefore(query: string, offset: number): string {
   const line = query.lastIndexOf('\n', offset - 1) + 1;
   return line === 0 ? '  ' : /^[ \t]*/.exec(query.slice(line))![0];

@@ -3,12 +3,13 @@ import { type Conjunction, costOf } from '../evidence/clause.js';
 import { commonClauses, type Values } from '../evidence/common-clauses.js';
 import { trustOf } from '../evidence/field-trust.js';
 
-/** More groups of false positives than this are no pattern. */
+/** Limit of groups of false positives: more are not a pattern. */
 const mostGroups = 5;
 
 /**
- * Returns ways to exclude events without any of those to be kept, the cheapest first: each a list of conjunctions of which every event
- * satisfies one. It is one conjunction where one does; else one for each group of events that share the value of a field.
+ * Returns ways to exclude events and none of those to keep, cheapest first: each is a list of conjunctions of
+ * which every event satisfies one. It is a single conjunction if possible, else one for each group of events
+ * that share a field's value.
  */
 export function separations(
   excluded: readonly Values[],
@@ -46,7 +47,7 @@ function inGroups(
   return found.sort((a, b) => priceOf(a) - priceOf(b));
 }
 
-/** Returns what conjunctions cost together. */
+/** Returns the total cost of conjunctions. */
 export function priceOf(conjunctions: readonly Conjunction[]): number {
   return conjunctions.flat().reduce((sum, clause) => sum + costOf(clause), 0);
 }

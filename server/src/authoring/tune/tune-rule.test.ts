@@ -30,7 +30,7 @@ const requestOf = (
   ...more,
 });
 
-/** The query after tuning, or why there is none. */
+/** Returns the query after tuning, or why there is none. */
 const tuned = (...given: Parameters<typeof requestOf>): string => {
   const found = tuneRule(requestOf(...given));
   return found.ok ? /query = '''\n([\s\S]*?)\n'''/.exec(found.text)![1]! : found.error;

@@ -26,48 +26,54 @@ export interface TuneRequest {
   readonly truePositives: EventSet;
   readonly tests: TestFile | undefined;
   readonly readEvents: EventsReader;
-  /** What the rule looks at beside events. */
+  /** The data that the rule uses besides events. */
   readonly inputs: RuleInputs;
   readonly as: 'exclusion' | 'exception';
-  /** The most conditions of an exclusion. */
+  /** Limit of conditions in an exclusion. */
   readonly most: number;
-  /** What an exception says beside its conditions, by its number from 0. */
+  /** Returns the properties of an exception besides its conditions, by its number from 0. */
   readonly frameOf: (number: number) => ItemFrame;
 }
 
-/** How a rule is kept from raising alerts on false positives. It has been run. */
+/** A change that prevents alerts on false positives, verified by a run. */
 export interface Tuning {
   readonly ok: true;
   readonly exclusions: readonly Conjunction[];
-  /** Of a sequence, the step whose events are excluded, from 0. */
+  /** The step of a sequence whose events are excluded, from 0. */
   readonly step: number | undefined;
-  /** The text of the rule with its exclusion; as it was with exceptions. */
+  /** The text of the rule with its exclusion; unchanged if exceptions are used. */
   readonly text: string;
   readonly items: readonly ExceptionItem[];
-  /** How many alerts went and stayed, and how many tests passed before and pass now. */
+  /** Number of alerts that were removed and kept, and of tests that passed before and pass now. */
   readonly removed: number;
   readonly kept: number;
   readonly passing: number;
-  /** Addresses of false and true positives that raise no alert, where each event is to raise one. They were not looked at. */
+  /**
+   * Addresses of false and true positives that raise no alert, although each event should. They were ignored.
+   */
   readonly silent: readonly string[];
-  /** The alerts that are removed, and those that stay. */
+  /** The alerts that are removed, and those that are kept. */
   readonly removedAlerts: readonly RaisedAlert[];
   readonly keptAlerts: readonly RaisedAlert[];
   readonly warnings: readonly string[];
 }
 
-/** Changed rules that are run before it is given up. */
+/** Limit of changed rules to run. */
 const mostTried = 25;
 
-/** More alerts are refused: each is compared with the conditions of all. */
+/** Limit of alerts, because each is compared with the conditions of all. */
 const mostAlerts = 5000;
 
-/** As many true positives are compared with the false ones one by one to say which cannot be told from them. */
+/**
+ * Limit of true positives that are compared with the false ones individually to find those that are
+ * indistinguishable.
+ */
 const mostCompared = 50;
 
 /**
- * Finds the smallest conjunction of trusted conditions that removes every alert on the false positives and keeps each on the true
- * positives, and every test that passes. The changed rule is run on all of them. The error says what stands in the way.
+ * Finds the smallest conjunction of trusted conditions that removes every alert on the false positives, and
+ * keeps every alert on the true positives and every passing test. The changed rule is run on all of them. The
+ * error says why there is none.
  */
 export function tuneRule(given: TuneRequest): Result<Tuning> {
   const request = withSources(given);
@@ -116,7 +122,7 @@ export function tuneRule(given: TuneRequest): Result<Tuning> {
   return failure(whyNone(request, before.alerts, wanted.alerts));
 }
 
-/** The request with source events in place of exported alerts, unless the rule reads alerts. */
+/** Returns the request with source events instead of exported alerts, unless the rule reads alerts. */
 function withSources(request: TuneRequest): TuneRequest {
   const { rule, falsePositives, truePositives } = request;
   if (readsAlerts(analyse(rule.document.text, { document: rule.document }))) return request;
@@ -124,7 +130,7 @@ function withSources(request: TuneRequest): TuneRequest {
   return { ...request, falsePositives: sources(falsePositives), truePositives: sources(truePositives) };
 }
 
-/** Whether a query is one that something can be excluded from. */
+/** Returns whether something can be excluded from a query. */
 function canExclude({ query, language }: Rule): boolean {
   return query !== undefined && excluders[language ?? '']?.(query.text, [], 0) !== undefined;
 }
@@ -140,7 +146,7 @@ interface Way {
   readonly exclusions: readonly Conjunction[];
 }
 
-/** Ways to exclude the events of alerts, over all steps of a sequence, the cheapest first. */
+/** Returns ways to exclude the events of alerts, over all steps of a sequence, cheapest first. */
 function waysToExclude(
   { rule, falsePositives, truePositives, most }: TuneRequest,
   removed: Raised,
@@ -173,7 +179,7 @@ interface ChangedRule {
   readonly text: string;
   readonly items: readonly ExceptionItem[];
   readonly inputs: RuleInputs;
-  /** What is changed, as one text. */
+  /** The change, as a single string. */
   readonly key: string;
 }
 
@@ -198,7 +204,10 @@ function withExclusions(
   return { rule: readRule(parseToml(text)), text, items: [], inputs, key: text };
 }
 
-/** Whether a changed rule raises nothing on the false positives, the same on the true ones, and passes what passed before. */
+/**
+ * Returns whether a changed rule raises nothing on the false positives, the same on the true ones, and passes
+ * the tests that passed before.
+ */
 function holds(
   request: TuneRequest,
   { rule, inputs, items }: ChangedRule,
@@ -236,7 +245,7 @@ function passingTests(
     .map(({ index, actual }) => ({ index, alerts: actual.alerts }));
 }
 
-/** Warns where an attacker chooses all that tells the false positives from the true ones. */
+/** Warns if an attacker can choose everything that distinguishes the false positives from the true ones. */
 function warningsOf(exclusion: Conjunction, kept: readonly Values[]): readonly string[] {
   const separating = exclusion.filter(
     (clause) => kept.length === 0 || kept.some((values) => !clauseHolds(clause, values)),
@@ -256,7 +265,7 @@ function warningsOf(exclusion: Conjunction, kept: readonly Values[]): readonly s
     : [];
 }
 
-/** Names a true positive that cannot be told from false ones, where there is one. */
+/** Names a true positive that is indistinguishable from false ones, if there is one. */
 function whyNone(
   { falsePositives, truePositives, most }: TuneRequest,
   removed: readonly RaisedAlert[],

@@ -12,13 +12,14 @@ import type { EventSet } from '../evidence/event-set.js';
 import { type RaisedAlert, raisedAlerts } from '../evidence/raised.js';
 import type { Tuning } from './tune-rule.js';
 
-/** As many alerts of each kind become tests; those on more events than this do not. */
+/** Limit of alerts of each kind that become tests, and of events per alert. */
 const mostCases = 5;
 const mostEvents = 20;
 
 /**
- * Returns tests of a tuned rule: its false positives, which raise no alert any more, and its true positives, which do. Of the events,
- * those fields are kept that the rule and the exclusion ask for, where the test does the same with them alone.
+ * Returns the tests of a tuned rule: its false positives, which no longer raise an alert, and its true
+ * positives, which do. The events keep only the fields that the rule and the exclusion use, if the test has
+ * the same result.
  */
 export function tunedCases(
   rule: Rule,

@@ -59,7 +59,7 @@ export function attackCommand(options: ParsedOptions, output: Output): number {
   return exitCodeOf(problems, { unusable: problems.length > 0 });
 }
 
-/** A bundle of ATT&CK is some 50 MB. */
+/** An ATT&CK bundle is about 50 MB. */
 const largest = 256 * 1024 * 1024;
 
 function readTables(path: string): AttackTables {

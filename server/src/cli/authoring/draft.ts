@@ -17,10 +17,10 @@ import { eventSet } from './event-set.js';
 import { readMost } from './read-most.js';
 import { reportJson } from './report-json.js';
 
-/** Alerts on the baseline that are shown. */
+/** Limit of baseline alerts to show. */
 const mostShown = 20;
 
-/** `rulewright draft`: makes a rule from events. Returns the exit code. */
+/** `rulewright draft`: creates a rule from events. Returns the exit code. */
 export async function draftCommand(options: ParsedOptions, output: Output): Promise<number> {
   const paths = options.texts('events');
   if (options.positionals.length > 0 || paths.length === 0)

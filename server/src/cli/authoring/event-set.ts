@@ -6,10 +6,13 @@ import type { FileFinding } from '../findings.js';
 import { UsageError } from '../options.js';
 import type { Output } from '../output.js';
 
-/** More events than this are not kept in memory. */
+/** Limit of events to keep in memory. */
 const mostEvents = 200_000;
 
-/** Reads the events that paths name, and adds what cannot be read to the problems. Throws a {@link UsageError} for too many. */
+/**
+ * Reads the events at the given paths and adds unreadable input to the problems. Throws a {@link UsageError}
+ * for too many events.
+ */
 export async function eventSet(
   paths: readonly string[],
   problems: FileFinding[],

@@ -3,7 +3,10 @@ import { UsageError } from '../options.js';
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Returns the time of `--expires` in ISO 8601: a date, or days from now such as `30d`; undefined for `never`. */
+/**
+ * Parses `--expires`, a date or a number of days from now such as `30d`, to a time in ISO 8601. Returns
+ * undefined for `never`.
+ */
 export function readExpiry(written: string, now = Date.now()): string | undefined {
   if (written === 'never') return undefined;
   const [, days] = /^(\d{1,4})d$/.exec(written) ?? [];

@@ -55,7 +55,7 @@ export async function backtestCommand(options: ParsedOptions, output: Output): P
     rules: combined.rules,
     files,
     events: files.reduce((sum, file) => sum + file.events, 0),
-    // Of files that were not run nobody knows what is missing.
+    // Nothing is known about files that were not run, so nothing can be missing from them.
     ...(isStopped ? nothing : compared),
     baseline: options.text('baseline'),
     problems: [
@@ -87,7 +87,7 @@ export async function backtestCommand(options: ParsedOptions, output: Output): P
 
 const nothing = { expectations: [], unexpected: [], missing: [] };
 
-/** For each file how many events were read. */
+/** Returns the number of events read from each file. */
 function countEvents(
   { paths }: EventSet,
   slices: readonly ({ readonly events: number } | undefined)[],
@@ -105,7 +105,7 @@ interface Compared extends Deviations {
   readonly problems: readonly FileFinding[];
 }
 
-/** Compares alerts with what the options name. */
+/** Compares alerts with the expectations and the baseline of the options. */
 function compare(
   options: ParsedOptions,
   subjects: readonly Subject[],
@@ -121,7 +121,7 @@ function compare(
     path === undefined
       ? { unexpected: 'ignore' as const, expectations: [], problems: [] }
       : readExpectations(path, rules, events);
-  // An expectation that is written for the backtest wins over one of a test.
+  // An expectation written for the backtest overrides one from a test.
   const ofTests = caseExpectations(subjects, rules, events).filter(
     ({ rule, pattern = '' }) => !read.expectations.some((one) => one.rule === rule && one.covers(pattern)),
   );
@@ -144,7 +144,7 @@ function compareBaseline(
   return { ...deviations, expectations: [], problems: [] };
 }
 
-/** Files that no thread ran to the end, because one failed. */
+/** Returns the files that no thread finished because one failed. */
 function notRun(
   { paths }: EventSet,
   { slices, failures }: Awaited<ReturnType<typeof runShards>>,
@@ -156,7 +156,7 @@ function notRun(
   );
 }
 
-/** A thread takes time to load the rules; smaller shares are not worth it. */
+/** Minimum share of a thread, which needs some time to load the rules. */
 const bytesPerJob = 32 * 1024 * 1024;
 
 function jobsOf(options: ParsedOptions, { paths, sizes }: EventSet): number {

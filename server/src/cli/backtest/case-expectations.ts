@@ -12,7 +12,7 @@ import type { Subject } from '../run/subjects.js';
 import { whyNotReadBeside } from '../tested-rule.js';
 import type { EventSet } from './event-set.js';
 
-/** Types of rules whose alerts depend on more than the events of one file. */
+/** Rule types whose alerts depend on more than the events of one file. */
 const dependentTypes: ReadonlySet<RuleType | undefined> = new Set([
   'new_terms',
   'threat_match',
@@ -20,8 +20,8 @@ const dependentTypes: ReadonlySet<RuleType | undefined> = new Set([
 ]);
 
 /**
- * Returns what the tests beside rules expect of the event files of a backtest: cases with `events_from` that need nothing
- * else. What is wrong with a test file is for `rulewright test` to say. `rules` are those of the subjects.
+ * Returns what the tests beside rules expect of a backtest's event files: cases with `events_from` that need
+ * nothing else. Problems in test files are left to `rulewright test`. `rules` are those of the subjects.
  */
 export function caseExpectations(
   subjects: readonly Subject[],
@@ -69,7 +69,7 @@ function expectationsBeside(
   });
 }
 
-/** Whether a case runs with a file of events as it is, and must pass. */
+/** Returns whether a case runs on an unchanged event file and must pass. */
 function needsOnlyEvents(one: TestCase): boolean {
   const { events, history, indicators, anomalies, exceptions, tables, answers, fault, todo } = one;
   const others = [history, indicators, anomalies, exceptions, answers, fault, todo];

@@ -6,13 +6,16 @@ import { distinct, failedSearch } from '../run/report.js';
 import type { Subject } from '../run/subjects.js';
 import type { RuleSlice, Slice } from './slice.js';
 
-/** The results of all files together. */
+/** Combined results of all files. */
 export interface CombinedSlices {
   readonly rules: readonly RuleAlerts[];
   readonly problems: readonly FileFinding[];
 }
 
-/** Puts the results of files together, in the order of the rules and files, however they came in. */
+/**
+ * Combines the results of files in the order of the rules and files, regardless of the order in which they
+ * arrived.
+ */
 export function combineSlices(
   subjects: readonly Subject[],
   files: readonly string[],
@@ -58,7 +61,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** For new_terms: the values of all files. */
+/** Returns the values of all files, for new_terms. */
 function historyOf(slices: readonly RuleSlice[]): TermHistory {
   const history = createTermHistory();
   for (const { seen } of slices) if (seen) history.add(seen);
@@ -71,7 +74,10 @@ function alertsOf({ alerts, raised, seen }: RuleSlice, history: TermHistory): Om
   return { alerts: events.length, raised: events.slice(0, mostRaised).map((event) => [event]) };
 }
 
-/** The problems of a rule: why it did not run, or why its search failed, once for all files where it did alike. */
+/**
+ * Returns the problems of a rule: why it did not run, or why its search failed. Files with the same failure
+ * share one finding.
+ */
 function problemsOf({ prepared, find }: Subject, slices: readonly RuleSlice[]): FileFinding[] {
   const problems = prepared.ok ? [] : prepared.problems.map(find);
   const failures = new Map<string, { finding: FileFinding; address: string | undefined; files: number }>();

@@ -6,19 +6,21 @@ import { type FileFinding, fileFinding } from '../findings.js';
 import { UsageError } from '../options.js';
 import type { Output } from '../output.js';
 
-/** The files of events of a backtest. */
+/** The event files of a backtest. */
 export interface EventSet {
-  /** In the order of the arguments, those of a folder by name. */
+  /** In argument order; files of a folder are sorted by name. */
   readonly paths: readonly string[];
-  /** What identifies each file. */
+  /** Identifies each file. */
   readonly keys: readonly string[];
   readonly sizes: readonly number[];
   readonly problems: readonly FileFinding[];
-  /** Returns whether a file matches a pattern, as it is shown or below the folder that was named. */
+  /**
+   * Returns whether a file matches a pattern, by its displayed path or its path below the folder argument.
+   */
   matches(path: string, pattern: string): boolean;
 }
 
-/** Finds the files of events that `--events` names. Throws {@link UsageError} when it names none. */
+/** Finds the event files that `--events` names. Throws {@link UsageError} if there are none. */
 export function findEventSet(given: readonly string[], output: Output): EventSet {
   if (given.length === 0)
     throw new UsageError('backtest needs events', 'name a folder or files with --events');

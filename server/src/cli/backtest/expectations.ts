@@ -8,14 +8,14 @@ import { type FileFinding, fileFinding, toFileFinding } from '../findings.js';
 import { readRuleText } from '../read-rule.js';
 import type { EventSet } from './event-set.js';
 
-/** The expectations of a file, with the rules that they are about. */
+/** The expectations of a file, with their rules. */
 export interface ReadExpectations {
   readonly unexpected: UnexpectedPolicy | undefined;
   readonly expectations: readonly Expectation[];
   readonly problems: readonly FileFinding[];
 }
 
-/** Reads the file of `--expect`. What cannot be used of it is a problem. */
+/** Reads the `--expect` file. Unusable entries become problems. */
 export function readExpectations(
   path: string,
   rules: readonly RuleAlerts[],

@@ -8,21 +8,21 @@ import type { Output } from '../output.js';
 import { readRuleInputs } from '../rule-inputs.js';
 import { ruleSubjects, type Subject } from '../run/subjects.js';
 
-/** What the rules of a backtest are made from. Another thread can load the same rules from it. */
+/** The inputs from which a backtest's rules are built. Another thread can load the same rules from them. */
 export interface RuleSources {
   readonly rules: readonly string[];
-  /** Values of the options that name what rules look at besides events. */
+  /** Values of the options for data that rules read besides events. */
   readonly inputs: Readonly<Record<string, readonly string[]>>;
-  /** When all rules run, in ISO 8601; undefined: each at the time of the last event of a file. */
+  /** When all rules run, in ISO 8601. If undefined, each rule runs at the time of a file's last event. */
   readonly now: string | undefined;
-  /** The current time for queries that ask for it, the same in all threads. */
+  /** The current time for queries that use it, the same in all threads. */
   readonly clock: string;
 }
 
-/** Options that name what rules look at besides events. */
+/** Options for data that rules read besides events. */
 const inputOptions = ['indicators', 'exceptions', 'table'] as const;
 
-/** Returns the sources that the options name. */
+/** Returns the sources that the options specify. */
 export function sourcesOf(options: ParsedOptions, now: string | undefined): RuleSources {
   return {
     rules: options.positionals,
@@ -32,12 +32,12 @@ export function sourcesOf(options: ParsedOptions, now: string | undefined): Rule
   };
 }
 
-/** Rules that are ready to run on one file after another. */
+/** Rules that are ready to run on any number of files. */
 export interface BacktestRules {
   readonly subjects: readonly Subject[];
-  /** What of the rules and of what they look at could not be read. */
+  /** Problems from reading the rules and their inputs. */
   readonly problems: readonly FileFinding[];
-  /** The indexes in `subjects` of the rules that can run. */
+  /** Indexes into `subjects` of the rules that can run. */
   readonly active: readonly number[];
   readonly runner: RuleRunner;
   readonly filter: () => LineFilter | undefined;
@@ -68,7 +68,7 @@ export async function loadBacktestRules(
   };
 }
 
-/** Returns the rule as a list, empty when it cannot run. */
+/** Returns the rule as a list, which is empty if the rule cannot run. */
 export function preparedOf({ prepared }: Subject): PreparedRule[] {
   return prepared.ok ? [prepared] : [];
 }

@@ -3,10 +3,10 @@ import type { Output } from '../output.js';
 import { jsonText } from '../report/json.js';
 import { type BacktestReport, expectationsByRule } from './report.js';
 
-/** How many rules are written at a time. */
+/** Number of rules to write at a time. */
 const rulesPerPiece = 100;
 
-/** Writes the report as JSON (docs/command-line.md#backtests). It is also what `--baseline` reads. */
+/** Writes the report as JSON (docs/command-line.md#backtests), which `--baseline` also reads. */
 export async function writeJson(report: BacktestReport, output: Output): Promise<void> {
   const { rules, files, events, unexpected, missing, problems, stoppedBefore } = report;
   const byRule = expectationsByRule(report.expectations);

@@ -3,7 +3,9 @@ import type { Output } from '../output.js';
 import { type JunitCase, junitReport } from '../report/junit.js';
 import type { BacktestReport } from './report.js';
 
-/** Writes the report as JUnit XML: a case for each expectation, each other deviation, and each problem. */
+/**
+ * Writes the report as JUnit XML, with a case for each expectation, each other deviation and each problem.
+ */
 export function writeJunit(report: BacktestReport, output: Output): void {
   const { rules, unexpected, missing, expectations, baseline, problems } = report;
   const checks = expectations.map(({ rule, pattern, bounds, deviation }): JunitCase => {

@@ -3,14 +3,16 @@ import { cell } from '../report/markdown.js';
 import { plural } from '../report/source-lines.js';
 import { type BacktestReport, failuresOf, firingRules } from './report.js';
 
-/** By this a tool finds the comment that it wrote before. */
+/** Marker with which tools find the comment that they wrote earlier. */
 const marker = '<!-- rulewright backtest -->';
 
 const mostDeviations = 50;
 const mostRules = 20;
 const mostEvents = 3;
 
-/** Returns the report as one comment of a pull request: deviations first, then the rules with the most alerts. */
+/**
+ * Returns the report as a single pull request comment: deviations first, then the rules with the most alerts.
+ */
 export function backtestMarkdown(report: BacktestReport): string {
   const { rules, files, events, unexpected, missing, problems } = report;
   const failures = failuresOf(report);
@@ -62,7 +64,7 @@ function rowOf({ rule, path, severity, message, events }: Deviation): string[] {
   return [cell(rule), cell(path ?? 'all files'), `${mark} ${cell(message)}`, `${shown}${rest}`];
 }
 
-/** A table of the first items, and how many more there are; nothing for no items. */
+/** Returns a table of the first items and the number of remaining ones, or nothing if there are no items. */
 function tableOf<Item>(
   noun: string,
   titles: readonly string[],

@@ -10,7 +10,7 @@ const mostFiles = 3;
 const mostShownEvents = 5;
 const mostNotes = 5;
 
-/** Writes the report for people. Failures come last, so that they are what is on the screen. */
+/** Writes the report for people. Failures come last so that they remain on screen. */
 export function writePretty(report: BacktestReport, verbose: boolean, output: Output): void {
   const { colors } = output;
   const { rules, files, events, problems, unexpected, missing } = report;
@@ -26,7 +26,7 @@ export function writePretty(report: BacktestReport, verbose: boolean, output: Ou
   output.write(`\n${summaryOf(report, failures.length, warnings.length)}\n`);
 }
 
-/** Many rules can be of a kind that does not run; that is shown for some. */
+/** Writes the problems. Many rules can have a type that does not run, so only a few of them are shown. */
 function writeProblems(problems: readonly FileFinding[], verbose: boolean, output: Output): void {
   const notes = problems.filter(({ severity }) => severity === 'information');
   const others = problems.filter(({ severity }) => severity !== 'information');

@@ -2,17 +2,17 @@ import type { CheckedExpectation } from '../../testing/backtest/compare-expectat
 import type { Deviation, Deviations, RuleAlerts } from '../../testing/backtest/outcome.js';
 import type { FileFinding } from '../findings.js';
 
-/** What `rulewright backtest` reports. */
+/** The report of `rulewright backtest`. */
 export interface BacktestReport extends Deviations {
   readonly rules: readonly RuleAlerts[];
-  /** The files that were run to their end, with the number of their events. */
+  /** The files that ran to the end, with their number of events. */
   readonly files: readonly { readonly path: string; readonly events: number }[];
   readonly events: number;
   readonly expectations: readonly CheckedExpectation[];
   /** The path of the report that alerts are compared with. */
   readonly baseline: string | undefined;
   readonly problems: readonly FileFinding[];
-  /** How many files were not run because the user stopped. */
+  /** Number of files that were not run because the user stopped. */
   readonly stoppedBefore: number;
 }
 
@@ -21,12 +21,12 @@ export function failuresOf({ unexpected, missing }: Deviations): Deviation[] {
   return [...unexpected, ...missing].filter(({ severity }) => severity === 'error');
 }
 
-/** Returns the rules with alerts, those with the most alerts first. */
+/** Returns the rules with alerts, sorted by number of alerts, descending. */
 export function firingRules(rules: readonly RuleAlerts[]): RuleAlerts[] {
   return rules.filter(({ alerts }) => alerts > 0).sort((a, b) => b.alerts - a.alerts);
 }
 
-/** Returns each rule's expectations. */
+/** Groups expectations by rule. */
 export function expectationsByRule(
   expectations: readonly CheckedExpectation[],
 ): ReadonlyMap<string, CheckedExpectation[]> {

@@ -4,24 +4,24 @@ import { plural } from '../report/source-lines.js';
 import type { BacktestRules, RuleSources } from './load.js';
 import { runSlice, type Slice } from './slice.js';
 
-/** What all threads of a backtest share. */
+/** Data that all threads of a backtest share. */
 export interface ShardTask {
   readonly sources: RuleSources;
-  /** Event files in the order in which they are reported. */
+  /** Event files in report order. */
   readonly files: readonly string[];
-  /** Indexes of the files in the order in which they are taken: the largest first. */
+  /** Indexes of the files in the order in which threads claim them, largest first. */
   readonly order: readonly number[];
-  /** Two numbers of 32 bits: how many files have been taken, and whether to stop. */
+  /** Two 32-bit integers: the number of claimed files, and whether to stop. */
   readonly shared: SharedArrayBuffer;
 }
 
-/** What a thread says: the result of a file, or that it cannot go on. */
+/** A message from a thread: the result of a file, or a failure that ends the thread. */
 export type ShardMessage = { readonly slice: Slice } | { readonly failure: string };
 
 const taken = 0;
 const stopped = 1;
 
-/** Returns what threads share before the first file is taken. */
+/** Returns the shared data before any file is claimed. */
 export function shardTask(
   sources: RuleSources,
   files: readonly string[],
@@ -31,7 +31,9 @@ export function shardTask(
   return { sources, files, order, shared: new SharedArrayBuffer(8) };
 }
 
-/** Runs files one after another until none is left or the run is stopped. Each file is taken by one thread. */
+/**
+ * Runs files one after another until none is left or the run is stopped. Each file is claimed by one thread.
+ */
 export async function runShard(
   { files, order, shared }: ShardTask,
   rules: BacktestRules,
@@ -53,12 +55,15 @@ export async function runShard(
       progress: stopIfAsked,
     });
     if (slice) done(slice);
-    // Let messages and signals of other threads in, also between small files.
+    // Handle messages and signals of other threads, also between small files.
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** Runs all files with `jobs` threads, this one included. Returns the result of each file; undefined for those not done. */
+/**
+ * Runs all files with `jobs` threads, including this one. Returns the result of each file, undefined for
+ * unfinished files.
+ */
 export async function runShards(
   task: ShardTask,
   jobs: number,
@@ -89,10 +94,10 @@ export async function runShards(
   return { rules, slices, failures };
 }
 
-/** Resolves when the thread has ended, whatever came of it. */
+/** Starts a worker thread. Resolves when the thread has ended, whether or not it succeeded. */
 function startWorker(task: ShardTask, done: (slice: Slice) => void, failures: string[]): Promise<void> {
   return new Promise((resolve) => {
-    // The bundle of this file is in the folder `cli` beside it.
+    // This file's bundle is beside the `cli` folder.
     const worker = new Worker(new URL('../backtest-worker.js', import.meta.url), { workerData: task });
     worker.on('message', (message: ShardMessage) => {
       if ('slice' in message) done(message.slice);

@@ -17,39 +17,41 @@ import type { Output } from '../output.js';
 import { spillingStorage } from '../run/storage/spilling-storage.js';
 import { type BacktestRules, preparedOf } from './load.js';
 
-/** What one rule made of one file. */
+/** The result of one rule on one file. */
 export interface RuleSlice {
-  /** The path of the rule. */
+  /** The rule's path. */
   readonly rule: string;
   readonly alerts: number;
   readonly raised: readonly RaisedEvents[];
-  /** Why the search failed, and the address of the event at which it did. */
+  /** Why the search failed, and the address of the event that it failed on. */
   readonly failure?: { readonly problem: Problem; readonly address: string | undefined };
-  /** For new_terms: the values of the file. Its alerts depend on the other files, too. */
+  /** The file's values, for new_terms. Its alerts also depend on the other files. */
   readonly seen?: SeenTerms<RaisedEvent>;
 }
 
-/** What all rules made of one file. It is sent between threads. */
+/** The results of all rules on one file. Sent between threads. */
 export interface Slice {
-  /** The index of the file. */
+  /** The file's index. */
   readonly file: number;
   readonly events: number;
-  /** The rules of which there is something to say. */
+  /** The rules that have something to report. */
   readonly rules: readonly RuleSlice[];
   readonly problems: readonly FileFinding[];
 }
 
-/** How a file is run. */
+/** Options for running a file. */
 export interface SliceOptions {
   readonly signal: AbortSignal;
-  /** Called with the number of events read so far, now and then. */
+  /** Called periodically with the number of events read so far. */
   readonly progress?: (events: number) => void;
 }
 
-/** In files of this size no sequence waits for so many events that they do not fit into memory. */
+/** In files up to this size, the events that a sequence waits on always fit into memory. */
 const smallBytes = 8 * 1024 * 1024;
 
-/** Runs all rules on one file as if there were no other; undefined when it was stopped before the end. */
+/**
+ * Runs all rules on one file as if it were the only one. Returns undefined if it was stopped before the end.
+ */
 export async function runSlice(
   { subjects, active, runner, filter }: BacktestRules,
   path: string,
@@ -76,7 +78,7 @@ export async function runSlice(
   return { file, events: read.events, rules, problems: firstOf(read.problems) };
 }
 
-/** More problems of one file say nothing new. */
+/** Limit of problems per file: further ones add no information. */
 const mostProblems = 100;
 
 function firstOf(problems: readonly FileFinding[]): FileFinding[] {
@@ -128,7 +130,7 @@ const silent: Output = {
   colors: {} as Output['colors'],
 };
 
-/** What there is to say of a rule; undefined for nothing. */
+/** Returns the result of a rule, or undefined if there is nothing to report. */
 function ruleSlice(
   rule: string,
   { alerts, problem, failedAt, seenTerms }: RuleResult<number>,
@@ -161,7 +163,7 @@ function ruleSlice(
   };
 }
 
-/** The same values with the places of their events in the file. */
+/** Returns the same values with the positions of their events in the file. */
 function placed(
   { span, terms }: SeenTerms<number>,
   placeOf: (number: number) => RaisedEvent,

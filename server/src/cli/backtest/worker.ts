@@ -4,7 +4,7 @@ import type { Output } from '../output.js';
 import { loadBacktestRules } from './load.js';
 import { runShard, type ShardMessage, type ShardTask } from './shards.js';
 
-/** The main thread says the same of the rules. */
+/** The main thread reports the same problems of the rules. */
 const silent: Output = {
   write: () => {},
   report: () => {},
@@ -14,7 +14,7 @@ const silent: Output = {
   colors: {} as Output['colors'],
 };
 
-/** The program of a thread of a backtest: events stay in it, only results leave it. */
+/** Runs a backtest thread. Events stay in the thread; only results are sent. */
 async function work(task: ShardTask): Promise<void> {
   const say = (message: ShardMessage): void => parentPort?.postMessage(message);
   try {

@@ -4,7 +4,7 @@ import { visibleLine } from '../../text/visible.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
 
-/** Reads a test file; undefined, with a message, for one that cannot be read. */
+/** Reads a test file. Prints a message and returns undefined if it cannot be read. */
 export function readTests(path: string, output: Pick<Output, 'message'>): TestFile | undefined {
   const read = readRuleText(path);
   if (!('error' in read)) return parseTestFile(read.text);

@@ -11,10 +11,10 @@ import { writeNewFiles } from '../new/write-new-files.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
 
-/** What to do with a case whose name a test file has: leave it out, or give it another name. */
+/** What to do with a case whose name the test file already uses: skip it or rename it. */
 export type SameName = 'skip' | 'rename';
 
-/** The text of a test file with cases added. */
+/** Returns the text of a test file with added cases. */
 export function withCases(
   text: string,
   cases: readonly WrittenCase[],
@@ -33,7 +33,7 @@ export function withCases(
   return { text: changed, added };
 }
 
-/** Adds cases to the test file of a rule, or makes it. Returns the exit code. */
+/** Adds cases to a rule's test file, which is created if missing. Returns the exit code. */
 export function writeCases(
   rulePath: string,
   cases: readonly WrittenCase[],

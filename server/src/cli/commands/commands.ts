@@ -7,7 +7,7 @@ import { repositoryCommands } from './repository.js';
 import { runningCommands } from './running.js';
 import { writingCommands } from './writing.js';
 
-/** The commands of `rulewright` and their options: what is parsed and what help shows, in this order. */
+/** The commands of `rulewright` and their options, in help order. Used for both parsing and help. */
 export const commands: readonly CommandSpec[] = [
   ...checkingCommands,
   ...runningCommands,

@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../options.js';
 import { format, on, outputFile } from './shared-options.js';
 
-/** Commands that talk with Kibana and Elasticsearch, or in their formats. */
+/** Commands that talk to Kibana and Elasticsearch or use their formats. */
 export const exchangingCommands: readonly CommandSpec[] = [
   {
     name: 'export',

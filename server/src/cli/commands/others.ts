@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../options.js';
 import { format, outputFile } from './shared-options.js';
 
-/** Commands for readers of rules, for editors and for assistants. */
+/** Commands for rule readers, editors and assistants. */
 export const othersCommands: readonly CommandSpec[] = [
   {
     name: 'guide',

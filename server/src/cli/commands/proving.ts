@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../options.js';
 import { events, format, outputFile } from './shared-options.js';
 
-/** Commands that say how far tests and changes of rules can be trusted. */
+/** Commands that show how far tests and rule changes can be trusted. */
 export const provingCommands: readonly CommandSpec[] = [
   {
     name: 'synth',

@@ -1,7 +1,7 @@
 import type { CommandSpec } from '../options.js';
 import { events, format, on, outputFile, verbose } from './shared-options.js';
 
-/** Commands about all rules together, and the data that they need. */
+/** Commands about all rules together, and the data they need. */
 export const repositoryCommands: readonly CommandSpec[] = [
   {
     name: 'fields',

@@ -1,20 +1,20 @@
 import type { OptionSpec } from '../options.js';
 
-/** The output formats of a command. */
+/** Returns the option for a command's output formats. */
 export const format = (...values: string[]): OptionSpec => ({
   type: 'string',
   values,
   help: 'output format',
 });
-/** Shows more. */
+/** Returns the option that shows more output. */
 export const verbose = (help: string): OptionSpec => ({ type: 'boolean', help });
-/** Where results go. */
+/** The file that results are written to. */
 export const outputFile: OptionSpec = {
   type: 'string',
   value: 'FILE',
   help: 'write the results to a file instead of standard output',
 };
-/** Files of events. */
+/** Event files. */
 export const events: OptionSpec = {
   type: 'string',
   multiple: true,
@@ -29,7 +29,7 @@ export const history: OptionSpec = {
   value: 'PATH',
   help: 'for new_terms: file or folder of earlier events',
 };
-/** Files of indicators. */
+/** Indicator files. */
 export const indicators: OptionSpec = {
   type: 'string',
   multiple: true,

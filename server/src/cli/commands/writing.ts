@@ -11,7 +11,7 @@ import {
   table,
 } from './shared-options.js';
 
-/** Commands that make rules and change them. */
+/** Commands that create and change rules. */
 export const writingCommands: readonly CommandSpec[] = [
   {
     name: 'draft',

@@ -21,7 +21,9 @@ import { groupsOf } from './groups.js';
 import { proofReader } from './proof-of-rule.js';
 import { readTargets } from './targets.js';
 
-/** `rulewright coverage`: shows which techniques rules cover, and how well that is proved. Returns the exit code. */
+/**
+ * `rulewright coverage`: shows which techniques rules cover, and how well tests prove it. Returns the exit code.
+ */
 export async function coverageCommand(options: ParsedOptions, output: Output): Promise<number> {
   const targetFile = options.text('targets');
   if (options.flag('fail-on-gaps') && targetFile === undefined)
@@ -68,7 +70,7 @@ function describe(id: string): string {
   return name === undefined ? id : `${id} ${name}`;
 }
 
-/** The techniques that have a rule now and had none, and the other way around. */
+/** Returns the techniques that gained their first rule and those that lost their last one. */
 function changeSince(
   ref: string,
   rules: readonly CoveringRule[],

@@ -1,6 +1,9 @@
 import type { CoveringRule } from '../../repository/coverage.js';
 
-/** Returns the rules by tag, index pattern or operating system, in alphabetical order; a rule can be in several groups. */
+/**
+ * Groups rules by tag, index pattern or operating system, in alphabetical order. A rule can be in several
+ * groups.
+ */
 export function groupsOf(rules: readonly CoveringRule[], by: string): Map<string, CoveringRule[]> {
   const groups = new Map<string, CoveringRule[]>();
   for (const one of rules)

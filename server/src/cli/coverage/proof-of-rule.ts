@@ -9,7 +9,7 @@ import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
 import { ruleFieldsReader } from '../rule-fields.js';
 
-/** Returns a function that finds out how well the tests of a rule prove it. A test that fails proves nothing. */
+/** Returns a function that determines how well a rule's tests prove it. A failing test proves nothing. */
 export function proofReader(output: Output): (loaded: LoadedRule) => Promise<Proof> {
   const fieldsIn = ruleFieldsReader(output);
   return async ({ path, rule }) => {

@@ -3,8 +3,8 @@ import { UsageError } from '../options.js';
 import { readRuleText } from '../read-rule.js';
 
 /**
- * Reads the techniques that must be covered: ids on lines, a list in YAML or JSON, or a layer of the Navigator. Throws
- * {@link UsageError} for anything else.
+ * Reads the techniques that must be covered: one id per line, a list in YAML or JSON, or a Navigator layer.
+ * Throws {@link UsageError} for anything else.
  */
 export function readTargets(path: string): string[] {
   const read = readRuleText(path);

@@ -12,7 +12,7 @@ import { spillingStorage } from '../run/storage/spilling-storage.js';
 import type { RulePair } from './pairs.js';
 import type { ChangedEvents } from './rule-diff.js';
 
-/** Runs both versions of all rules on events, which are read once. Rules that cannot be run have no events. */
+/** Runs both versions of all rules on events, which are read once. Rules that cannot run have no events. */
 export async function compareEvents(
   pairs: readonly RulePair[],
   fieldsOf: (pair: RulePair) => FieldCatalogue | undefined,
@@ -46,7 +46,7 @@ export async function compareEvents(
   return { changes, problems: read.problems };
 }
 
-/** Nothing differs, or nothing was tried. */
+/** No differences, or nothing was run. */
 export const noChanges: ChangedEvents = { gained: [], lost: [] };
 
 function prepared(rule: Rule, fields: FieldCatalogue | undefined) {
@@ -55,7 +55,7 @@ function prepared(rule: Rule, fields: FieldCatalogue | undefined) {
   return found.ok ? found : undefined;
 }
 
-/** The events of each alert, as places; undefined where the search failed or the version cannot be run. */
+/** Returns the event positions of each alert, or undefined if the search failed or the version cannot run. */
 function alertsOf(
   result: RuleResult<number> | undefined,
   addressOf: (number: number) => string,

@@ -5,7 +5,9 @@ import { type FileFinding, toFileFinding } from '../findings.js';
 import { isQuiet } from './is-quiet.js';
 import type { RuleDiff } from './rule-diff.js';
 
-/** Returns a finding for each rule whose alerts change, at its query. Rules that are gone have no file to show it in. */
+/**
+ * Returns a finding at the query of each rule whose alerts change. Removed rules have no file for a finding.
+ */
 export function diffFindings(diff: RuleDiff): FileFinding[] {
   const { after, path } = diff;
   if (isQuiet(diff) || !after || diff.status === 'added') return [];

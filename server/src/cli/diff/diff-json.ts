@@ -2,7 +2,7 @@ import type { Witness } from '../../prove/diff/find-witnesses.js';
 import { builtCase } from '../../prove/synthesis/written-case.js';
 import type { RuleDiff } from './rule-diff.js';
 
-/** Returns the differences as JSON, see docs/comparing-rules.md. */
+/** Returns the differences as JSON (docs/comparing-rules.md). */
 export function diffJson(diffs: readonly RuleDiff[]): object {
   return {
     version: 1,

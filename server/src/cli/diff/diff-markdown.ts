@@ -8,12 +8,15 @@ import { plural } from '../report/source-lines.js';
 import { isQuiet } from './is-quiet.js';
 import type { RuleDiff } from './rule-diff.js';
 
-/** By this a tool finds the comment that it wrote before. */
+/** Marker with which tools find the comment that they wrote earlier. */
 const marker = '<!-- rulewright diff -->';
 
 const mostEvents = 5;
 
-/** Returns the differences as one comment of a pull request: a table first, then each rule whose alerts change. */
+/**
+ * Returns the differences as a single pull request comment: a table first, then each rule whose alerts
+ * change.
+ */
 export function diffMarkdown(diffs: readonly RuleDiff[]): string {
   if (diffs.length === 0) return `${marker}\n### Rules\n\nNo rule changed.\n`;
   const noisy = diffs.filter((diff) => !isQuiet(diff));
@@ -37,7 +40,7 @@ function stateOf({ status, formattingOnly }: RuleDiff): string {
   return formattingOnly ? 'formatted' : status;
 }
 
-/** `wider +2 −0`: what is proved, with what was tried. */
+/** Returns, for example, `wider +2 −0`: what is proved, and the results of the runs. */
 function alertsOf(diff: RuleDiff): string {
   if (isQuiet(diff)) return 'equal';
   const more = diff.tests.filter(({ before, after }) => after > before).length;

@@ -6,10 +6,10 @@ import { plural } from '../report/source-lines.js';
 import { isQuiet } from './is-quiet.js';
 import type { RuleDiff } from './rule-diff.js';
 
-/** Events of a rule that are shown for each direction. */
+/** Limit of events to show for each rule and direction. */
 const shownEvents = 10;
 
-/** Prints what changed, rule by rule; those of which only the formatting changed in one line each. */
+/** Prints the changes rule by rule. A rule with only formatting changes takes one line. */
 export function printDiffs(diffs: readonly RuleDiff[], output: Output): void {
   for (const diff of diffs) printDiff(diff, output);
   if (diffs.length === 0) {

@@ -24,7 +24,7 @@ import { pairsOf, type RulePair } from './pairs.js';
 import type { ChangedEvents, RuleDiff } from './rule-diff.js';
 import { type UpstreamPair, upstreamPairs } from './upstream.js';
 
-/** `rulewright diff`: shows what changes of rules do to their alerts. Returns the exit code. */
+/** `rulewright diff`: shows how changes to rules affect their alerts. Returns the exit code. */
 export async function diffCommand(options: ParsedOptions, output: Output): Promise<number> {
   const upstream = options.text('upstream');
   const { pairs, unreadable } =
@@ -66,7 +66,7 @@ function withBigIntegers(_: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
-/** The events to try: those given, or those in folders of fixtures, which nobody must have. */
+/** Returns the events to run: those given, or those in fixture folders, which are optional. */
 function eventsOf(
   given: readonly string[],
   pairs: readonly RulePair[],
@@ -124,7 +124,7 @@ function diffOf(
   };
 }
 
-/** The tests beside the rule, run on both versions. */
+/** Runs the tests beside the rule on both versions. */
 function testsOf({ path, before, after }: RulePair, fields: FieldCatalogue | undefined): RuleDiff['tests'] {
   const testPath = testFileOf(path);
   if (testPath === undefined || !before || !after) return [];

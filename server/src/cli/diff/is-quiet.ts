@@ -1,6 +1,6 @@
 import type { RuleDiff } from './rule-diff.js';
 
-/** Whether the same events raise alerts as before, as far as anything shows. */
+/** Returns whether the same events raise alerts as before, as far as is known. */
 export function isQuiet({ status, logic, tests, events }: RuleDiff): boolean {
   return (
     status !== 'added' &&

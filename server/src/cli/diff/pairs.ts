@@ -12,9 +12,9 @@ import { type LoadedRule, loadRules } from '../load-rules.js';
 import { UsageError } from '../options.js';
 import type { Output } from '../output.js';
 
-/** Two versions of a rule; one is missing where the rule is new or gone. */
+/** Two versions of a rule. One is undefined if the rule is new or removed. */
 export interface RulePair {
-  /** Of the new version; of the old one where the rule is gone. */
+  /** The path of the new version, or of the old one if the rule was removed. */
   readonly path: string;
   readonly before: Rule | undefined;
   readonly after: LoadedRule | undefined;
@@ -26,8 +26,8 @@ export interface RulePairs {
 }
 
 /**
- * The versions that the arguments name: two files or folders, or else a commit and the work tree. Without arguments the last
- * commit; paths behind the commit choose rules.
+ * Returns the versions that the arguments name: two files or folders, or a commit and the work tree. The
+ * default is the last commit; paths after the commit select rules.
  */
 export function pairsOf(given: readonly string[], output: Pick<Output, 'message'>): RulePairs {
   const [first, second] = given;
@@ -35,12 +35,12 @@ export function pairsOf(given: readonly string[], output: Pick<Output, 'message'
     if (given.length > 2) throw new UsageError('diff takes two files or folders, or a commit with paths');
     return pairsOfPaths(first, second, output);
   }
-  // Unlike a commit a rule has an ending, also one that is gone.
+  // Unlike a commit, a rule has a file extension, even if it was removed.
   if (first === undefined || existsSync(first) || isTomlFile(first)) return pairsSince('HEAD', given, output);
   return pairsSince(first, given.slice(1), output);
 }
 
-/** Rules of two folders belong together by their `rule_id`, or else by their place; two files always do. */
+/** Pairs the rules of two folders by `rule_id`, or else by path. Two files are always a pair. */
 function pairsOfPaths(before: string, after: string, output: Pick<Output, 'message'>): RulePairs {
   const own = loadRules([before], output);
   const other = loadRules([after], output);
@@ -70,19 +70,19 @@ function isSameId(a: Rule, b: Rule): boolean {
   return a.id !== undefined && a.id === b.id;
 }
 
-/** The rules of the work tree that differ from a commit. A rule that was moved is found by its `rule_id`. */
+/** Returns the rules of the work tree that differ from a commit. A moved rule is found by its `rule_id`. */
 function pairsSince(ref: string, paths: readonly string[], output: Pick<Output, 'message'>): RulePairs {
   const changes = changesSince(ref, folderOf(paths[0] ?? '.'), 'diff');
   const removed = changes.removed();
   const isChosen = ({ path }: { readonly path: string }): boolean =>
     paths.length === 0 || paths.some((one) => isBelow(path, one));
-  // A path that is gone names what was there.
+  // A path that no longer exists selects what it used to contain.
   const present = paths.filter((path) => existsSync(path) || !removed.some((one) => isBelow(one.path, path)));
   const { rules, unreadable } =
     paths.length > 0 && present.length === 0 ? { rules: [], unreadable: [] } : loadRules(present, output);
   const loaded = new Set(rules.map(({ path }) => pathKey(path)));
   const failed = new Set(unreadable.map(({ path }) => pathKey(path)));
-  // A file that no longer holds a rule counts as removed.
+  // A file that no longer contains a rule counts as removed.
   const emptied = changes
     .earlier()
     .filter(({ path }) => !loaded.has(pathKey(path)) && !failed.has(pathKey(path)) && isChosen({ path }));
@@ -102,14 +102,14 @@ function pairsSince(ref: string, paths: readonly string[], output: Pick<Output, 
         return [];
       }
       const text = changes.before(path);
-      // Git lists files whose time alone has changed.
+      // Git also lists files with only a new modification time.
       if (text === after.rule.document.text) return [];
       if (text !== undefined) return [{ path, before: readRule(parseToml(text)), after }];
       const moved = gone.find((one) => left.has(one) && isSameId(one.rule, after.rule));
       if (moved) left.delete(moved);
       return [{ path, before: moved?.rule, after }];
     });
-  // A rule that was moved out of what was chosen is not gone.
+  // A rule that was moved out of the selected paths is not removed.
   const added = once(() =>
     loadRules([], output).rules.filter(({ path }) => changes.has(path) && changes.before(path) === undefined),
   );

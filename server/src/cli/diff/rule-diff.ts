@@ -3,27 +3,30 @@ import type { ChangedTest } from '../../prove/diff/compare-tests.js';
 import type { ThreeWay } from '../../prove/diff/compare-three.js';
 import type { LoadedRule } from '../load-rules.js';
 
-/** What two versions of a rule make of events that were read: addresses of those that raise an alert in one only. */
+/**
+ * How the alerts of two rule versions differ on the events: addresses of events that raise an alert in only
+ * one of them.
+ */
 export interface ChangedEvents {
   readonly gained: readonly string[];
   readonly lost: readonly string[];
 }
 
-/** What a change of a rule does, on all that it was tried on. */
+/** The effect of a rule change on everything it was run on. */
 export interface RuleDiff extends Omit<RuleDifference, 'status'> {
   readonly path: string;
   readonly name: string;
   readonly status: 'added' | 'removed' | 'changed' | 'same';
-  /** The new version; undefined where the rule is gone. */
+  /** The new version; undefined if the rule was removed. */
   readonly after: LoadedRule | undefined;
   readonly tests: readonly ChangedTest[];
   readonly events: ChangedEvents;
-  /** Of an update of a rule that was customized. */
+  /** For an update of a customised rule. */
   readonly upstream?: UpstreamDiff;
 }
 
-/** A customized rule beside the version that it was made from and the new one. */
+/** A customised rule compared with its base version and the new version. */
 export interface UpstreamDiff extends ThreeWay {
-  /** Where the version that the rule was made from is; undefined where none was found. */
+  /** The location of the base version; undefined if it was not found. */
   readonly base: string | undefined;
 }

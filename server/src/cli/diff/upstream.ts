@@ -8,23 +8,23 @@ import { type LoadedRule, loadRules } from '../load-rules.js';
 import type { Output } from '../output.js';
 import type { RulePair } from './pairs.js';
 
-/** A customized rule, its update and the version that it was made from. */
+/** A customised rule, its update and the base version of both. */
 export interface UpstreamPair extends RulePair {
   readonly before: Rule;
   readonly after: LoadedRule;
   readonly base: BaseVersion | undefined;
 }
 
-/** The version that a customized rule was made from. */
+/** The base version of a customised rule. */
 export interface BaseVersion {
   readonly rule: Rule;
-  /** Where it is, for people. */
+  /** Its location, for people. */
   readonly name: string;
 }
 
 /**
- * The rules that a folder has under the same `rule_id`, each with the version that both come from. Rules that are alike
- * are left out.
+ * Returns the rules that have the same `rule_id` in a folder, each with the base version of both. Skips
+ * identical rules.
  */
 export function upstreamPairs(
   folder: string,
@@ -47,9 +47,8 @@ export function upstreamPairs(
 }
 
 /**
- * Of the committed versions of the update the one that differs from the customized rule in the fewest keys, the oldest of
- * several; without any, the
- * first version that was committed here.
+ * Returns the committed version of the update that differs from the customised rule in the fewest keys, the
+ * oldest if there are several. If there is none, returns the first version committed here.
  */
 function baseOf(ours: Rule, path: string, { path: theirPath }: LoadedRule): BaseVersion | undefined {
   let best: { readonly found: BaseVersion; readonly distance: number } | undefined;
@@ -65,7 +64,7 @@ function baseOf(ours: Rule, path: string, { path: theirPath }: LoadedRule): Base
   return first && { rule: readRule(parseToml(first.text)), name: versionName(first.commit, path) };
 }
 
-/** A version of a file for people: `3f2a1b9c0d4e of rules/x.toml`. */
+/** Describes a file version for people: `3f2a1b9c0d4e of rules/x.toml`. */
 function versionName(commit: string, path: string): string {
   return `${commit.slice(0, 12)} of ${path}`;
 }

@@ -15,7 +15,7 @@ import { plural, renderFinding } from '../report/source-lines.js';
 import { payloadReader } from './payloads.js';
 import { type SideName, sideNames, withSideFiles } from './with-side-files.js';
 
-/** `rulewright export`: writes rules as Kibana imports them. Returns the exit code. */
+/** `rulewright export`: writes rules in the format that Kibana imports. Returns the exit code. */
 export async function exportCommand(options: ParsedOptions, output: Output): Promise<number> {
   if (options.positionals.length === 0)
     throw new UsageError('export takes rules or folders of rules', 'rulewright export RULE...');
@@ -25,7 +25,7 @@ export async function exportCommand(options: ParsedOptions, output: Output): Pro
   const payloadsIn = payloadReader(output);
   const exported: JsonObject[] = [];
   const findings: FileFinding[] = [];
-  /** What the stack cannot do, with the rules that it concerns. */
+  /** Features that the stack does not support, with the affected rules. */
   const losses = new Map<string, readonly string[]>();
   const seen = new Map<string, string>();
   for (const loaded of rules) {
@@ -59,14 +59,14 @@ export async function exportCommand(options: ParsedOptions, output: Output): Pro
   });
 }
 
-/** The stack of `--stack`; undefined without one. */
+/** Returns the stack of `--stack`, or undefined. */
 function readStack(options: ParsedOptions): string | undefined {
   const stack = options.text('stack');
   if (stack === undefined || /^\d+\.\d+(?:\.\d+)?$/.test(stack)) return stack;
   throw new UsageError(`--stack takes a version such as 9.5, not "${stack}"`);
 }
 
-/** The names of `--with`. */
+/** Returns the names of `--with`. */
 function readSides(options: ParsedOptions): ReadonlySet<SideName> {
   const names = options.texts('with').flatMap((written) => written.split(',').map((name) => name.trim()));
   const isSide = (name: string): name is SideName => (sideNames as readonly string[]).includes(name);
@@ -81,7 +81,7 @@ interface ExportedRule {
   readonly findings: readonly FileFinding[];
 }
 
-/** The payload of a rule, or why there is none. A failure affects this rule only. */
+/** Returns a rule's payload, or why there is none. A failure affects only this rule. */
 function exportRule(
   { path, rule, lines }: LoadedRule,
   payloadOf: PayloadOf,

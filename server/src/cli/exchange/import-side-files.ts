@@ -13,14 +13,16 @@ import {
 import { sideEntries, sideFolder } from './side-folders.js';
 import { writeNewFile } from './write-new-file.js';
 
-/** What came of an exception list, its items or a connector: the file that was written, or why none was. */
+/**
+ * The result for an exception list, its items or a connector: the written file, or why nothing was written.
+ */
 export type SideResult =
   | { readonly path: string }
   | { readonly line: number; readonly message: string; readonly help: string };
 
 /**
- * Writes the exception lists and connectors of an export into folders beside the rules. Those that are there already stay
- * as they are.
+ * Writes the exception lists and connectors of an export into folders beside the rules. Existing files are
+ * unchanged.
  */
 export function importSideFiles(objects: readonly ExportedObject[], folder: string): SideResult[] {
   const of = (kind: ExportedObject['kind']) => objects.filter((object) => object.kind === kind);

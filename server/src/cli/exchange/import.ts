@@ -17,7 +17,7 @@ import { importSideFiles } from './import-side-files.js';
 import { payloadReader } from './payloads.js';
 import { createRuleFile, updateRuleFile } from './write-rule.js';
 
-/** What came of an import. Paths have `/`. */
+/** The result of an import. Paths use `/`. */
 interface ImportReport {
   readonly written: string[];
   readonly updated: string[];
@@ -25,7 +25,7 @@ interface ImportReport {
   unchanged: number;
 }
 
-/** `rulewright import`: writes the rules of an export as files. Returns the exit code. */
+/** `rulewright import`: writes an export's rules to files. Returns the exit code. */
 export async function importCommand(options: ParsedOptions, output: Output): Promise<number> {
   const [file, ...rest] = options.positionals;
   const folder = options.text('to');
@@ -139,7 +139,7 @@ function createOne(
   return undefined;
 }
 
-/** The rules in a folder by `rule_id`; those that cannot be read are left alone. */
+/** Returns a folder's rules by `rule_id`; skips unreadable ones. */
 function rulesById(folder: string): Map<string, LoadedRule> {
   const known = new Map<string, LoadedRule>();
   const { rules } = loadRules([folder], { message: () => {} });

@@ -4,7 +4,10 @@ import { type PayloadOf, payloadOf } from '../../exchange/payload.js';
 import type { Output } from '../output.js';
 import { checkoutReader } from '../rule-fields.js';
 
-/** Returns a function that reads the checkout of the rules in a folder, for their payloads. Checkouts are read once. */
+/**
+ * Returns a function that reads the checkout of a folder's rules, for their payloads. Each checkout is read
+ * once.
+ */
 export function payloadReader(output: Pick<Output, 'progress'>): (folder: string) => Promise<PayloadOf> {
   const read = checkoutReader(output);
   return async (folder) => {

@@ -8,13 +8,15 @@ import { findCheckoutFolder } from '../../rule/checkout/read-folder.js';
 import { isObject } from '../../text/plain-objects.js';
 import { readRuleText } from '../read-rule.js';
 
-/** Keys of `directories` in `_config.yaml`, by the folder that is used without one. */
+/** Keys of `directories` in `_config.yaml`, by default folder. */
 const configured: Readonly<Record<string, string>> = {
   exceptions: 'exception_dir',
   action_connectors: 'action_connector_dir',
 };
 
-/** Returns the folder with files of a kind for the rules in a folder: as `_config.yaml` names it, else one beside. */
+/**
+ * Returns the folder with files of a kind for a folder's rules: the one in `_config.yaml`, else one beside.
+ */
 export function sideFolder(folder: string, kind: SideKind): string {
   const root = findCheckoutFolder(resolve(folder));
   if (root === undefined) return join(folder, kind.folder);
@@ -33,7 +35,7 @@ function directoriesIn(text: string): Record<string, unknown> {
   }
 }
 
-/** Returns the entries of all files of a kind for the rules at a path, a file or a folder. */
+/** Returns the entries of all files of a kind for the rules at a path, which is a file or a folder. */
 export function sideEntries(path: string, kind: SideKind): JsonObject[] {
   const folders = new Set([sideFolder(path, kind), sideFolder(dirname(path), kind)]);
   return [...folders].flatMap((folder) =>

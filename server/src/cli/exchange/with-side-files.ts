@@ -4,12 +4,15 @@ import { connectorIdsOf, listIdsOf } from '../../exchange/named-parts.js';
 import { connectorFiles, exceptionFiles } from '../../exchange/side-files.js';
 import { sideEntries } from './side-folders.js';
 
-/** What `--with` adds to an export. */
+/** Values of `--with`: what to add to an export. */
 export const sideNames = ['exceptions', 'connectors'] as const;
 
 export type SideName = (typeof sideNames)[number];
 
-/** Returns an export of rules with the exception lists and connectors that they name, read from beside the rules. */
+/**
+ * Returns an export of rules with the exception lists and connectors that they name, read from files beside
+ * the rules.
+ */
 export function withSideFiles(
   rules: readonly JsonObject[],
   paths: readonly string[],
@@ -27,7 +30,7 @@ export function withSideFiles(
   };
 }
 
-/** What rules name, as far as files have it. */
+/** The exception lists and connectors that rules name and files contain. */
 interface FoundLists {
   readonly lists: readonly JsonObject[];
   readonly items: readonly JsonObject[];

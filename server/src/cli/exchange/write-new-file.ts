@@ -7,12 +7,12 @@ import { staysInProject } from '../../files/project-folder.js';
 import { remove } from '../../files/temporary.js';
 import { failure, type Result } from '../../text/result.js';
 
-/** So many files with the same name are no accident. */
+/** Limit of files with the same name: more are not a coincidence. */
 const mostNames = 1000;
 
 /**
- * Writes a file into a folder under a name that no other file has: `stem`, or `stem_2` and so on. The file is whole or not
- * there. `stem` must come from `fileStem`, which makes no name that leads out of the folder.
+ * Writes a file into a folder under an unused name: `stem`, or `stem_2` and so on. The file is written
+ * completely or not at all. `stem` must come from `fileStem`, whose names never lead out of the folder.
  */
 export function writeNewFile(
   folder: string,
@@ -35,14 +35,14 @@ export function writeNewFile(
   }
 }
 
-/** Why nothing is written into a folder: a link, which a clone can have, leads out of the project. */
+/** Returns why a folder cannot be written to: a link, which a clone can contain, leads out of the project. */
 function whyOutside(folder: string): string | undefined {
   const name = 'rule.toml';
   if (staysInProject(join(folder, name), join(realPath(nearestExisting(folder)), name))) return undefined;
   return `${folder} is a link that leads out of the project`;
 }
 
-/** Systems of files that know no second names for a file. */
+/** Error codes of file systems without hard links. */
 const withoutLinks: ReadonlySet<string | undefined> = new Set([
   'EPERM',
   'ENOTSUP',
@@ -51,7 +51,7 @@ const withoutLinks: ReadonlySet<string | undefined> = new Set([
   'EXDEV',
 ]);
 
-/** Creates a file with its whole text. Returns false where a file of that name exists. */
+/** Creates a file with its complete text. Returns false if the file already exists. */
 function createWhole(path: string, text: string): boolean {
   const beside = createBeside(path, text);
   try {

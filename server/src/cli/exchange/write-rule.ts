@@ -10,7 +10,7 @@ import { failure, type Result } from '../../text/result.js';
 import type { LoadedRule } from '../load-rules.js';
 import { writeNewFile } from './write-new-file.js';
 
-/** Edits a rule file so that it says what a payload says. */
+/** Edits a rule file to match a payload. */
 export function updateRuleFile(
   { path, rule }: LoadedRule,
   payload: JsonObject,
@@ -24,7 +24,9 @@ export function updateRuleFile(
   return error === undefined ? { ok: true, isChanged: true } : failure(`${path}: ${error}`);
 }
 
-/** Creates a rule file for a payload, named as the checkout of the folder names rules. The path has `/`. */
+/**
+ * Creates a rule file for a payload, named by the conventions of the folder's checkout. The path uses `/`.
+ */
 export function createRuleFile(
   folder: string,
   payload: JsonObject,

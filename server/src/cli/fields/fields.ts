@@ -96,7 +96,7 @@ function tooManyFields(omitted: number): string {
   return `the events have more fields than can be learned: ${omitted} values were not counted`;
 }
 
-/** Larger responses are not read. */
+/** Size limit of a response. */
 const largest = 256 * 1024 * 1024;
 
 function readJson(path: string): { readonly written: unknown } | { readonly error: string } {
@@ -110,7 +110,7 @@ function readJson(path: string): { readonly written: unknown } | { readonly erro
   }
 }
 
-/** Writes what was learned; returns the paths of the files. */
+/** Writes what was learned. Returns the paths of the files. */
 function write(
   targets: readonly LearnedTarget[],
   sources: readonly LearnedSource[],

@@ -13,7 +13,7 @@ import type { Output } from '../output.js';
 import { withStack } from '../stack/access.js';
 import { readCount, readDuration } from '../stack/options.js';
 
-/** Where what is learned goes to. */
+/** The destination of learned fields. */
 export interface LearnTarget {
   readonly learner: ReturnType<typeof createEventLearner>;
   readonly sources: LearnedSource[];
@@ -23,7 +23,10 @@ export interface LearnTarget {
 
 const week = 7 * 86_400_000;
 
-/** Learns from the indexes of a stack: those of `--index`, of the profile, or of the rules of the folder. Throws `StackError`. */
+/**
+ * Learns from a stack's indexes: those of `--index`, of the profile, or of the folder's rules. Throws
+ * `StackError`.
+ */
 export async function learnOn(
   profile: string,
   options: ParsedOptions,
@@ -57,14 +60,14 @@ export async function learnOn(
   });
 }
 
-/** The index patterns of the rules of the current folder, each once. */
+/** Returns the unique index patterns of the rules in the current folder. */
 function indicesOfRules(output: Output): readonly string[] {
   const { rules } = loadRules([], output);
   return [
     ...new Set(
       rules.flatMap(({ rule }) => [
         ...rule.index,
-        // ES|QL names its indices itself.
+        // ES|QL queries name their own indices.
         ...queryIndices(analyse(rule.document.text, { document: rule.document })),
       ]),
     ),

@@ -7,7 +7,7 @@ import type { FileFinding } from '../findings.js';
 import type { Output } from '../output.js';
 import { plural } from '../report/source-lines.js';
 
-/** The report as JSON: the inventory as it is written, with what went wrong. */
+/** Returns the report as JSON: the inventory as written, with its problems. */
 export function learnedJson(
   sources: readonly LearnedSource[],
   problems: readonly FileFinding[],
@@ -17,7 +17,7 @@ export function learnedJson(
   return `${JSON.stringify({ version: 1, sources: learned, written, problems }, undefined, 2)}\n`;
 }
 
-/** Prints a line for each source, with `verbose` followed by one for each field. */
+/** Prints a line for each source, followed by one for each field with `verbose`. */
 export function writePretty(sources: readonly LearnedSource[], verbose: boolean, output: Output): void {
   if (sources.length === 0) output.write('nothing was learned\n');
   else if (verbose) {
@@ -54,7 +54,7 @@ const units: readonly (readonly [seconds: number, name: string])[] = [
   [60, 'min'],
 ];
 
-/** `2.05 s`, `15 min`. */
+/** Formats a duration: `2.05 s`, `15 min`. */
 function duration(seconds: number): string {
   const unit = units.find(([length]) => seconds >= 2 * length);
   return unit ? `${Math.round(seconds / unit[0])} ${unit[1]}` : `${seconds} s`;
@@ -81,7 +81,7 @@ function shortened(value: string): string {
   return value.length > 40 ? `${value.slice(0, 39)}…` : value;
 }
 
-/** Columns that are as wide as they need to be. */
+/** Aligns columns to their widest cell. */
 function tableOf(rows: readonly (readonly string[])[], indent = ''): string {
   const visible = rows.map((row) => row.map(visibleLine));
   const widths = (visible[0] ?? []).map((_, column) =>

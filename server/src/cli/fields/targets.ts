@@ -10,7 +10,7 @@ import { replaceFile } from '../../files/write-atomically.js';
 import { writeInProject } from '../../files/write-in-project.js';
 import { UsageError } from '../options.js';
 
-/** A file to write what was learned to, and in which form. */
+/** A file to write learned fields to, and its format. */
 export interface LearnedTarget {
   readonly path: string;
   readonly form: 'inventory' | 'schema';
@@ -19,8 +19,8 @@ export interface LearnedTarget {
 const schemaName = 'custom-schema.json';
 
 /**
- * Returns the files that `--write` names: of a folder, the inventory and the schema in its `.rulewright`; `fields.json` is an
- * inventory, and every other `.json` file a schema.
+ * Returns the files that `--write` names. For a folder, these are the inventory and the schema in its
+ * `.rulewright`; otherwise `fields.json` is an inventory, and every other `.json` file is a schema.
  */
 export function readTargets(written: readonly string[]): readonly LearnedTarget[] {
   return written.flatMap((path): LearnedTarget[] => {
@@ -37,17 +37,17 @@ export function readTargets(written: readonly string[]): readonly LearnedTarget[
   });
 }
 
-/** What became of a target. */
+/** The result of writing a target. */
 interface Written {
   readonly path: string;
   /** Why it was not written. */
   readonly error?: string;
 }
 
-/** Larger files are not replaced. */
+/** Size limit of a file to replace. */
 const largest = 256 * 1024 * 1024;
 
-/** Writes the targets, each whole or not at all. */
+/** Writes each target completely or not at all. */
 export function writeTargets(
   targets: readonly LearnedTarget[],
   sources: readonly LearnedSource[],

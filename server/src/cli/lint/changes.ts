@@ -4,31 +4,34 @@ import { GitError, openWorkTree, type WorkTree } from '../../files/git.js';
 import { pathKey } from '../../files/path-key.js';
 import { UsageError } from '../options.js';
 
-/** What git says has changed since a commit. */
+/** Changes since a commit, according to git. */
 export interface Changes {
-  /** Number of files that changed or are new, of any kind. */
+  /** Number of changed or new files of any kind. */
   readonly count: number;
-  /** Whether a file changed or is new. */
+  /** Returns whether a file is changed or new. */
   has(path: string): boolean;
-  /** The text of a changed file as it was; undefined for a new one. */
+  /** Returns the earlier text of a changed file, or undefined for a new one. */
   before(path: string): string | undefined;
-  /** The changed files that were rules, with the path of each from the current folder, with `/`, and its text before the change. */
+  /**
+   * Returns the changed files that were rules, with their paths from the current folder (with `/`) and their
+   * earlier text.
+   */
   earlier(): readonly EarlierFile[];
-  /** Rules that are gone: their paths from the current folder, with `/`, and their texts. */
+  /** Returns removed rules: their paths from the current folder (with `/`) and their text. */
   removed(): readonly EarlierFile[];
 }
 
-/** A file as a commit has it. */
+/** A file as it is in a commit. */
 export interface EarlierFile {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * The changes in the work tree of a folder since it left `ref`, with those that are not committed. Throws
- * {@link UsageError} where there is no repository or no such commit.
+ * Returns the changes in a folder's work tree since it branched from `ref`, including uncommitted ones.
+ * Throws {@link UsageError} if the repository or the commit does not exist.
  *
- * @param option the option that asks for it, for messages.
+ * @param option the option that requires the changes, for messages.
  */
 export function changesSince(ref: string, folder: string, option = '--changed-since'): Changes {
   return asUsageError(folder, option, () => {
@@ -81,7 +84,7 @@ function usageError({ kind, message, help }: GitError, folder: string, option: s
 }
 
 function baseOf(tree: WorkTree, ref: string): string {
-  // Git itself takes `--all` and the like for options.
+  // Git would parse `--all` and the like as options.
   if (ref.startsWith('-')) throw new UsageError(`"${ref}" is not the name of a commit`);
   try {
     const commit = line(tree.ask(['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]));
@@ -108,12 +111,15 @@ const diffOptions = [
 
 const listed = (output: Buffer): string[] => output.toString('utf8').split('\0').filter(Boolean);
 
-/** Paths from the top of the work tree, of files that a commit has and that are gone. */
+/** Returns the files that a commit has and the work tree does not, as paths from the top of the work tree. */
 function removedNames(tree: WorkTree, base: string): string[] {
   return listed(tree.ask(['diff', ...diffOptions, '--diff-filter=D', '--end-of-options', base, '--']));
 }
 
-/** Paths from the top of the work tree, of files that differ from a commit and of files that git does not track. */
+/**
+ * Returns the files that differ from a commit and the untracked files, as paths from the top of the work
+ * tree.
+ */
 function changedNames(tree: WorkTree, base: string): string[] {
   return [
     ...listed(tree.ask(['diff', ...diffOptions, '--diff-filter=d', '--end-of-options', base, '--'])),
@@ -121,7 +127,10 @@ function changedNames(tree: WorkTree, base: string): string[] {
   ];
 }
 
-/** The committed contents of rules, read in one call; files that the commit does not have are missing. */
+/**
+ * Reads the committed contents of rules in one call. The map has no entry for files that the commit does not
+ * have.
+ */
 function readBlobs(tree: WorkTree, base: string, names: readonly string[]): Map<string, string> {
   const rules = names.filter((name) => /\.toml$/i.test(name) && !name.includes('\n'));
   const output = tree.ask(['cat-file', '--batch'], rules.map((name) => `${base}:${name}\n`).join(''));
@@ -133,7 +142,7 @@ function readBlobs(tree: WorkTree, base: string, names: readonly string[]): Map<
     const header = output.toString('utf8', offset, headerEnd);
     offset = headerEnd + 1;
     const size = /^[0-9a-f]+ (\w+) (\d+)$/.exec(header);
-    // A missing file is one line without contents.
+    // A missing file is a single line without contents.
     if (!size) continue;
     const end = offset + Number(size[2]);
     if (size[1] === 'blob') blobs.set(name, output.toString('utf8', offset, end));
@@ -142,7 +151,7 @@ function readBlobs(tree: WorkTree, base: string, names: readonly string[]): Map<
   return blobs;
 }
 
-/** The changes since the main branch of a checkout; undefined where git cannot say. */
+/** Returns the changes since a checkout's main branch, or undefined if git cannot determine them. */
 export function changesSinceMain(folder: string): Changes | undefined {
   try {
     return changesSince('origin/main', folder);
@@ -151,7 +160,7 @@ export function changesSinceMain(folder: string): Changes | undefined {
   }
 }
 
-/** The folder itself, or that of a file. */
+/** Returns the folder itself, or the folder of a file. */
 export function folderOf(path: string): string {
   try {
     return statSync(path).isDirectory() ? path : dirname(path);

@@ -26,23 +26,23 @@ import { testFileProblems } from './test-file-problems.js';
 
 /** A file to lint. */
 export interface LintedFile {
-  /** As it is shown. */
+  /** The displayed path. */
   readonly path: string;
   readonly text: string;
   readonly configuration: LintConfiguration;
   /** Undefined for test files. */
   readonly rule: LintedRule | undefined;
-  /** The problems of one version of a test file. */
+  /** Returns the problems of one version of a test file. */
   readonly check: ((text: string) => readonly Problem[]) | undefined;
-  /** Whether it is to be reported on; the others are there for what they say of their neighbours. */
+  /** Whether to report on the file; other files are only read because reported ones refer to them. */
   readonly wanted: boolean;
 }
 
-/** A rule among its neighbours. */
+/** A rule and the rules that it is compared with. */
 export interface LintedRule {
-  /** Reads a version of the rule; from now on this is what the others see of it. */
+  /** Reads a version of the rule, which other rules see from then on. */
   read(text: string): TomlDocument;
-  /** Starts the analysis of a version that has been read. */
+  /** Starts the analysis of a version that was read. */
   analyse(document: TomlDocument): Analysis;
 }
 
@@ -51,12 +51,12 @@ export interface Collection {
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
   /** Files with a `[rule]` table that are too incomplete to count as rules. */
   readonly stubs: readonly string[];
-  /** The configurations in use, each once. */
+  /** The unique configurations in use. */
   readonly configurations: readonly FoundConfiguration[];
   readonly checkouts: readonly FoundCheckout[];
-  /** The files with learned fields in use, each once. */
+  /** The unique files with learned fields in use. */
   readonly inventories: readonly FoundInventory[];
-  /** Number of files of any kind that changed, when only these are wanted. */
+  /** Number of changed files of any kind, if only changed files are linted. */
   readonly changed: number | undefined;
 }
 
@@ -65,7 +65,7 @@ export interface CollectOptions {
   readonly changedSince: string | undefined;
 }
 
-/** Reads the rules and test files that the paths name, with what lies around them. */
+/** Reads the rules and test files at the given paths, and the files around them. */
 export async function collect(
   paths: readonly string[],
   { profile, changedSince }: CollectOptions,
@@ -82,7 +82,7 @@ export async function collect(
   const namedKeys = new Set(files.flatMap(({ key, named }) => (named ? [key] : [])));
   files.forEach(({ path, key, named }, number) => {
     if (number % 200 === 0) output.progress(`reading ${number} of ${files.length} files`);
-    // What was found in a folder is a regular file.
+    // Files that were found in a folder are regular files.
     const read = readRuleText(path, !named);
     if ('error' in read) {
       failed.push({ path, message: read.error });
@@ -121,16 +121,16 @@ export async function collect(
   };
 }
 
-/** What files of one folder share. */
+/** Data that the files of one folder share. */
 interface Surroundings {
   readonly found: FoundConfiguration;
   readonly configurationKey: string | undefined;
-  /** With the profile that was asked for. */
+  /** With the profile from the options. */
   readonly configuration: LintConfiguration;
   readonly learned: FoundInventory | undefined;
   readonly checkout: Checkout | undefined;
   readonly rootKey: string | undefined;
-  /** Changes since the main branch, for files of Elastic's own repository. */
+  /** Changes since the main branch, for files in Elastic's own repository. */
   readonly changes: () => Changes | undefined;
   schemas: FoundCheckout | undefined;
 }
@@ -167,14 +167,17 @@ function surroundingsOf(
   return around;
 }
 
-/** One value for one file, and for all folders without any: what is worked out from it is worked out once. */
+/**
+ * Returns the same object for the same configuration file, and for all folders without one, so that values
+ * derived from it are computed once.
+ */
 function sameConfiguration(found: FoundConfiguration, known: readonly Surroundings[]): FoundConfiguration {
   const key = keyOf(found);
   if (key === undefined) return found;
   return known.find((other) => other.configurationKey === key)?.found ?? found;
 }
 
-/** The same for learned fields: the file is read once. */
+/** Does the same for learned fields, so that the file is read once. */
 function sameInventory(
   found: FoundInventory | undefined,
   known: readonly Surroundings[],
@@ -200,14 +203,14 @@ function configurationFor(
   return same ?? { ...configuration, profile };
 }
 
-/** From the folder of the configuration, or else of the checkout, or else as typed. */
+/** Returns the path from the configuration's folder, or else from the checkout, or else as typed. */
 function pathForChecks(path: string, { found, checkout }: Surroundings): string {
   if (found.path !== undefined) return pathInConfiguration(path, found);
   return checkout ? withSlashes(relative(checkout.folder, resolve(path))) : path;
 }
 
 interface RuleInput {
-  /** As it is shown. */
+  /** The displayed path. */
   readonly path: string;
   readonly key: string;
   readonly relativePath: string;

@@ -7,23 +7,23 @@ import type { Problem, ProblemCode } from '../../text/problem.js';
 import type { TomlDocument } from '../../toml/document.js';
 import type { LintedFile } from './collect.js';
 
-/** A fix can uncover the next one; a chain longer than this is a mistake of ours. */
+/** A fix can reveal the next one; a longer chain than this is a bug in Rulewright. */
 const mostRounds = 10;
 
-/** A file with what was found in it. */
+/** A file with its problems. */
 export interface Linted {
   readonly file: LintedFile;
-  /** As it is now. */
+  /** The current text. */
   readonly text: string;
   readonly problems: readonly Problem[];
 }
 
-/** What is found now that other files have changed. */
+/** Lints a file again after other files have changed. */
 export function lintAgain({ file, text }: Linted): Linted {
   return { file, text, problems: problemsOf(file, text) };
 }
 
-/** What is found in a text of a file, which may have been read already. */
+/** Returns the problems of a file's text, which may already have been read. */
 export function problemsOf(
   { rule, check, configuration }: LintedFile,
   text: string,
@@ -36,7 +36,7 @@ export function problemsOf(
   );
 }
 
-/** A fix that was applied, with the place of its problem in the text before it. */
+/** An applied fix, with its problem's position in the text before the fix. */
 export interface AppliedFix {
   readonly path: string;
   readonly code: ProblemCode;
@@ -49,11 +49,14 @@ export interface Fixed {
   readonly text: string;
   readonly problems: readonly Problem[];
   readonly applied: readonly AppliedFix[];
-  /** Whether fixes were dropped because the file could not have been read any more. */
+  /** Whether fixes were dropped because they would have made the file unreadable. */
   readonly broken: boolean;
 }
 
-/** Applies the fixes of the wanted problems until none is left. Each round works on the result of the previous one. */
+/**
+ * Applies the fixes of the wanted problems until none are left. Each round starts from the result of the
+ * previous one.
+ */
 export function fixFile(
   file: LintedFile,
   found: readonly Problem[],
@@ -66,7 +69,7 @@ export function fixFile(
     const result = applyFixes(text, problems.filter(isWanted));
     if (result.fixed.length === 0 || result.text === text) break;
     const next = problemsOf(file, result.text);
-    // Mending one syntax error can uncover others.
+    // Fixing one syntax error can reveal others.
     if (!problems.some(isSyntaxError) && next.some(isSyntaxError)) {
       file.rule?.read(text);
       return { text, problems, applied, broken: true };

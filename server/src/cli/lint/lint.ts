@@ -20,11 +20,12 @@ import { listLints } from './list.js';
 const counted: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /**
- * How V8 compiles. `interrupt-budget`: how much must run before a function is optimised, in bytes of its code; the default
- * is a quarter of it. Of what a run over some thousand rules optimises early, most is thrown away again: a quarter of the
- * processor time, a third of the memory. `max-inlined-bytecode-size-cumulative`: how much of what it calls is compiled with
- * it, a sixth of the default. A check runs too rarely to be worth more: a twentieth of the processor time over a thousand
- * rules, a tenth over six thousand.
+ * V8 compiler options. `interrupt-budget` is the amount of bytecode that must run before a function is
+ * optimised; the default is a quarter of it. In a run over a few thousand rules, most of the early
+ * optimisation is discarded again: it costs a quarter of the CPU time and a third of the memory.
+ * `max-inlined-bytecode-size-cumulative` limits how much of the called code is inlined, here a sixth of the
+ * default. A check runs too rarely for more to pay off: this saves a twentieth of the CPU time over a
+ * thousand rules, and a tenth over six thousand.
  */
 const compileLess = ['--interrupt-budget=300000', '--max-inlined-bytecode-size-cumulative=150'];
 
@@ -38,7 +39,7 @@ export async function lintCommand(options: ParsedOptions, output: Output): Promi
   }
   if (options.flag('fix') && options.flag('fix-dry-run'))
     throw new UsageError('--fix writes the files and --fix-dry-run does not; give one of the two');
-  // Reports for programs have hints, too.
+  // Machine-readable reports include hints.
   const showsHints = options.flag('verbose') || (options.text('format') ?? 'pretty') !== 'pretty';
   const isShown = ({ severity }: Pick<FileFinding, 'severity'>): boolean => showsHints || severity !== 'hint';
   const result = await lintPaths(
@@ -101,14 +102,17 @@ function jsonReport(result: LintResult): string {
   return `${jsonText({ version: 1, findings: result.findings, ...fixes, summary }, 2)}\n`;
 }
 
-/** A case for each finding, and one for each file without any: a report without cases counts as broken in some CIs. */
+/**
+ * Returns a case for each finding, and one for each file without findings: some CIs treat a report without
+ * cases as broken.
+ */
 function casesOf({ findings, files }: LintResult): JunitCase[] {
   const found = new Set(findings.map(({ path }) => path));
   const clean = files.filter((path) => !found.has(path));
   return [...findings.map(toCase), ...clean.map((path) => ({ suite: path, name: 'no findings' }))];
 }
 
-/** A finding as a failed case: errors and warnings fail, the rest is listed as skipped. */
+/** Converts a finding to a failed case: errors and warnings fail, other findings are listed as skipped. */
 function toCase({ path, code, severity, message, help, range }: FileFinding): JunitCase {
   const place = `${visibleLine(path)}:${range.start.line}:${range.start.column}`;
   const kind = severity === 'error' || severity === 'warning' ? 'failure' : 'skipped';
@@ -126,7 +130,7 @@ function writePretty(result: LintResult, verbose: boolean, output: Output): void
   if (result.differences.length === 0 && result.fixed.length > 0)
     output.write(`${result.fixed.map(describeFix).join('')}\n`);
   if (verbose) for (const note of result.notes) output.write(`note: ${note}\n`);
-  // Findings of one file come one after the other: the lines of one file at a time are enough.
+  // Findings are grouped by file, so keeping the lines of one file at a time is enough.
   let current: { readonly path: string; readonly lines: LineIndex | undefined } | undefined;
   for (const finding of shown) {
     const { path } = finding;
@@ -147,7 +151,7 @@ function writePretty(result: LintResult, verbose: boolean, output: Output): void
   );
 }
 
-/** `fixed rules/a.toml:3:7  field-unknown: Replace with "process.name"` */
+/** Returns, for example, `fixed rules/a.toml:3:7  field-unknown: Replace with "process.name"` */
 function describeFix({ path, code, title, range: { start } }: AppliedFix): string {
   return `fixed ${visibleLine(`${path}:${start.line}:${start.column}  ${code}: ${title}`)}\n`;
 }

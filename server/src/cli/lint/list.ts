@@ -3,7 +3,7 @@ import { lints } from '../../lint/registry.generated.js';
 import { table } from '../options.js';
 import { jsonText } from '../report/json.js';
 
-/** All checks with severity, profile and what they report, as a table or as JSON. */
+/** Lists all checks with their severity, profile and description, as a table or as JSON. */
 export function listLints(json: boolean): string {
   if (json) {
     const checks = lints.map((lint) => ({
@@ -21,7 +21,7 @@ export function listLints(json: boolean): string {
   return table(lints.map((lint) => [lint.id, `${levelText(lint)}: ${lint.summary}`]));
 }
 
-/** `warning (error in the profile elastic)`, `off (hint)`. */
+/** Returns, for example, `warning (error in the profile elastic)` or `off (hint)`. */
 export function levelText({ severity, elasticSeverity, profile, off }: Lint): string {
   if (off) return `off (${severity})`;
   if (profile === 'elastic') return `${severity} in the profile elastic`;

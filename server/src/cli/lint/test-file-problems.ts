@@ -6,8 +6,8 @@ import type { Problem } from '../../text/problem.js';
 import { missingRule, readTestedRule } from '../tested-rule.js';
 
 /**
- * What is wrong with a test file, as the editor reports it. Other tools have files of such names as well: a file without a
- * rule and without one usable case is theirs.
+ * Returns the problems of a test file, as the editor reports them. Other tools use the same file names, so a
+ * file without a rule and without a usable case is ignored.
  */
 export function testFileProblems(
   path: string,

@@ -1,6 +1,9 @@
 import { isObject, setKey } from '../../text/plain-objects.js';
 
-/** As much of a list and of a text is answered; a longer text where a key says that it is a file or a page. */
+/**
+ * Limits of an answer: list items and string length, with a higher limit for keys that contain a file or a
+ * page.
+ */
 const mostItems = 25;
 const longest = 2000;
 const longestFile = 20_000;
@@ -8,8 +11,8 @@ const wholeTexts: ReadonlySet<string> = new Set(['text', 'tests', 'page', 'patch
 const deepest = 12;
 
 /**
- * Returns an answer cut down to what a model can read: of longer lists the first 25 elements and a line that says how many more there
- * are, of longer texts the beginning.
+ * Truncates an answer to what a model can read: longer lists keep the first 25 elements and a line with the
+ * number of remaining ones, and longer strings keep their beginning.
  */
 export function bounded(value: unknown, key = '', depth = 0): unknown {
   if (typeof value === 'string') return boundedText(value, wholeTexts.has(key) ? longestFile : longest);

@@ -7,23 +7,27 @@ import { pathKey, realPath } from '../../files/path-key.js';
 import { discover } from '../discover.js';
 import { Refusal } from './refusal.js';
 
-/** A folder that tools work in: no path leads out of it, also not through links. */
+/** A folder that tools are confined to: no path leads out of it, even through links. */
 export interface ConfinedFolder {
-  /** The folder itself, without links. */
+  /** The folder itself, with links resolved. */
   readonly folder: string;
   /**
-   * Returns the real path of a regular file that exists. Throws a {@link Refusal} for any other, and for one outside of the folder.
+   * Returns the real path of an existing regular file. Throws a {@link Refusal} for any other file, and for
+   * one outside the folder.
    */
   file(path: string): string;
-  /** Returns the real path that a new file would have. Its folder must exist in the folder. Throws a {@link Refusal}. */
+  /** Returns the real path of a new file, whose parent must exist in the folder. Throws a {@link Refusal}. */
   newFile(path: string): string;
-  /** Returns the path of a file to show, from the folder. */
+  /** Returns a file's path from the folder, for display. */
   shown(file: string): string;
-  /** Returns the real paths of all TOML files below a path, in alphabetical order. Throws a {@link Refusal} for what is outside. */
+  /**
+   * Returns the real paths of all TOML files below a path, in alphabetical order. Throws a {@link Refusal}
+   * for a path outside the folder.
+   */
   tomlFiles(path: string): readonly string[];
 }
 
-/** Confines paths to a folder, which must exist. */
+/** Confines paths to an existing folder. */
 export function confineTo(root: string): ConfinedFolder {
   const folder = realPath(resolve(root));
   const key = pathKey(folder);
@@ -32,12 +36,12 @@ export function confineTo(root: string): ConfinedFolder {
     const full = resolve(folder, path);
     let real: string;
     try {
-      // Throws where a link leads nowhere.
+      // Throws if a link is broken.
       statSync(full);
       real = realPath(full);
     } catch (error) {
       if (!isSystemError(error)) throw error;
-      // What is outside is not looked at: not even whether it exists is told.
+      // Do not look at paths outside the folder: not even their existence is disclosed.
       throw new Refusal(
         pathBelow(folder, full) === undefined && full !== folder
           ? outside(path)

@@ -6,23 +6,23 @@ import type { Schemas } from './packages.js';
 import { Refusal } from './refusal.js';
 import type { Input, ToolContext } from './tool.js';
 
-/** Larger files and more events are a backtest, which the command line does. */
+/** Limits of a file and of its events: larger ones are left to the command line's backtest. */
 const mostBytes = 64 * 1024 * 1024;
 const mostEvents = 50_000;
 const mostGiven = 1000;
 
-/** Documents of one kind, given or read. */
+/** Documents of one kind, given in the call or read from a file. */
 export interface GivenEvents {
   readonly events: readonly EventObject[];
-  /** Names an event by its number: its file and line, or its place in the call. */
+  /** Names an event by its number: its file and line, or its position in the call. */
   readonly addressOf: (number: number) => string;
 }
 
-/** A list of documents in a call. */
+/** Returns the schema for a list of documents in a call. */
 export const documents = (z: Schemas, about: string) =>
   z.array(z.record(z.string(), z.unknown())).max(mostGiven).optional().describe(about);
 
-/** The keys that give events. */
+/** Returns the input keys for events. */
 export const eventInput = (z: Schemas) => ({
   events: documents(z, 'events as JSON, with nested or dotted keys; at most 1,000'),
   events_file: z
@@ -32,7 +32,7 @@ export const eventInput = (z: Schemas) => ({
     .describe('path of a file of events (NDJSON, JSON, CSV), in place of "events"'),
 });
 
-/** Returns the events of a call. Throws a {@link Refusal} unless they are given in one of the two ways. */
+/** Returns a call's events. Throws a {@link Refusal} unless exactly one of the two keys is used. */
 export function givenEvents(input: Input, context: ToolContext): GivenEvents {
   const { events, events_file: path } = input;
   if (Array.isArray(events) === (typeof path === 'string'))
@@ -42,12 +42,12 @@ export function givenEvents(input: Input, context: ToolContext): GivenEvents {
     : { events: documentsOf(events), addressOf: (number) => `event ${number}` };
 }
 
-/** Returns a list of documents of a call; empty where it is not given. */
+/** Returns a list of documents from a call, empty if it is missing. */
 export function documentsOf(list: unknown): readonly EventObject[] {
   return Array.isArray(list) ? list.filter(isObject) : [];
 }
 
-/** Reads a file of events. Throws a {@link Refusal} for one that is too large, broken or outside of the folder. */
+/** Reads an event file. Throws a {@link Refusal} if it is too large, invalid or outside the folder. */
 export function eventsOfFile(path: string, { files }: ToolContext): GivenEvents {
   const real = files.file(path);
   if (statSync(real).size > mostBytes)

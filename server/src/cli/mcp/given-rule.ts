@@ -7,12 +7,12 @@ import type { Schemas } from './packages.js';
 import { Refusal } from './refusal.js';
 import type { Input, ToolContext } from './tool.js';
 
-/** A longer text is no rule. */
+/** Length limit of a rule. */
 export const longestText = 400_000;
 
-/** A rule that a call names by its path or gives as text. */
+/** A rule that a call names by path or passes as text. */
 export interface GivenRule {
-  /** Its real path; undefined for one given as text. */
+  /** Its real path; undefined for a rule that was passed as text. */
   readonly path: string | undefined;
   readonly shown: string;
   readonly rule: Rule;
@@ -20,13 +20,15 @@ export interface GivenRule {
   readonly fields: FieldCatalogue | undefined;
 }
 
-/** The keys that name a rule. */
+/** Returns the input keys for a rule. */
 export const ruleInput = (z: Schemas) => ({
   rule: z.string().max(1000).optional().describe('path of the rule, from the folder of the server'),
   text: z.string().max(longestText).optional().describe('the TOML of the rule, in place of a path'),
 });
 
-/** Reads the rule of a call. Throws a {@link Refusal} unless there is exactly one, readable and inside of the folder. */
+/**
+ * Reads a call's rule. Throws a {@link Refusal} unless there is exactly one, readable and inside the folder.
+ */
 export async function givenRule({ rule: path, text }: Input, context: ToolContext): Promise<GivenRule> {
   if (typeof path === 'string' && typeof text !== 'string') {
     const real = context.files.file(path);
@@ -37,7 +39,9 @@ export async function givenRule({ rule: path, text }: Input, context: ToolContex
   throw new Refusal('give either "rule", a path, or "text", the TOML of a rule');
 }
 
-/** Returns the text of a file whose path was confined. Throws a {@link Refusal} where it cannot be read as one. */
+/**
+ * Returns the text of a file whose path was confined. Throws a {@link Refusal} if it is not readable text.
+ */
 export function textOf(real: string, path: string): string {
   const read = readRuleText(real);
   if ('error' in read) throw new Refusal(`${path}: ${read.error}`);
@@ -56,7 +60,9 @@ async function readGiven(
   return { path, shown, rule, lines: indexLines(text), fields: await context.fieldsOf(path, document) };
 }
 
-/** Reads a rule of a folder. One that cannot be read is added to those that were not, and ends nothing. */
+/**
+ * Reads a rule of a folder. An unreadable rule is added to the list of unreadable ones instead of throwing.
+ */
 export async function readableRule(
   path: string,
   context: ToolContext,

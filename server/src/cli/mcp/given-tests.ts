@@ -5,15 +5,15 @@ import { type GivenRule, longestText, textOf } from './given-rule.js';
 import type { Schemas } from './packages.js';
 import type { Input, ToolContext } from './tool.js';
 
-/** The tests that a call gives, or those beside its rule. */
+/** The tests that a call passes, or those beside its rule. */
 export interface GivenTests {
-  /** YAML; undefined where there are none. */
+  /** YAML; undefined if there are no tests. */
   readonly text: string | undefined;
-  /** Reads events that the tests name, inside of the folder only. */
+  /** Reads events that the tests name, only inside the folder. */
   readonly readEvents: EventsReader;
 }
 
-/** The key that gives tests. */
+/** Returns the input key for tests. */
 export const testInput = (z: Schemas) => ({
   tests: z
     .string()
@@ -22,7 +22,7 @@ export const testInput = (z: Schemas) => ({
     .describe('the YAML of a test file, in place of the one beside the rule'),
 });
 
-/** Returns the tests for a rule. Throws a `Refusal` where those beside it cannot be read. */
+/** Returns the tests for a rule. Throws a `Refusal` if those beside it cannot be read. */
 export function givenTests(input: Input, { path }: GivenRule, context: ToolContext): GivenTests {
   const beside = path === undefined ? undefined : confinedTests(path, context);
   const { tests } = input;

@@ -1,11 +1,11 @@
 import type { Steps } from '../../text/steps.js';
 import { Refusal } from './refusal.js';
 
-/** A call that takes longer is given up. */
+/** Timeout of a call. */
 const longest = 60_000;
 const longestTurn = 20;
 
-/** Does work in steps, so that the server still answers others. Throws a {@link Refusal} when a minute is over. */
+/** Runs work in steps, so that the server can answer other calls. Throws a {@link Refusal} after a minute. */
 export async function inTime<Result>(steps: Steps<Result>): Promise<Result> {
   const end = performance.now() + longest;
   for (;;) {

@@ -3,7 +3,7 @@ import { exitCodes } from '../exit-code.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
 
-/** `rulewright mcp`: serves tools for assistants. The process lives until the client ends it. */
+/** `rulewright mcp`: serves tools for assistants. The process runs until the client ends it. */
 export async function mcpCommand(options: ParsedOptions, output: Output): Promise<number> {
   if (options.positionals.length > 0) throw new UsageError('mcp takes no paths; --root names the folder');
   const root = options.text('root') ?? '.';

@@ -2,10 +2,13 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
 
-/** The packages of the Model Context Protocol, a separate bundle that only `rulewright mcp` loads (scripts/build.mjs). */
+/**
+ * Loads the Model Context Protocol packages from a separate bundle that only `rulewright mcp` needs
+ * (scripts/build.mjs).
+ */
 export function mcpPackages() {
   return { McpServer, StdioServerTransport, serveStdio, z };
 }
 
-/** What describes the input of a tool. */
+/** The library that describes tool inputs. */
 export type Schemas = typeof z;

@@ -1,4 +1,4 @@
-/** Why a tool does not answer, to be read by whoever called it. */
+/** Why a tool refuses a call, in words for the caller. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 }

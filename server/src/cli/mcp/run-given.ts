@@ -5,7 +5,10 @@ import { applyEdits } from '../../text/edits.js';
 import type { GivenRule } from './given-rule.js';
 import { Refusal } from './refusal.js';
 
-/** Runs a case on a rule as a test file would. Throws a {@link Refusal} for one that a test file cannot have. */
+/**
+ * Runs a case on a rule as a test file would. Throws a {@link Refusal} for a case that a test file cannot
+ * contain.
+ */
 export function runGiven({ rule, fields }: GivenRule, one: WrittenCase): CaseOutcome {
   const added = addCase('', one);
   if (!added.ok) throw new Refusal(added.error);

@@ -12,13 +12,16 @@ import { tools } from './tools.js';
 import { testFormat, writingRules } from './written-help.js';
 
 export interface ServeOptions {
-  /** The folder that tools work in. */
+  /** The folder that tools are confined to. */
   readonly root: string;
   /** Whether tools that change files are offered. */
   readonly allowWrite: boolean;
 }
 
-/** Serves the Model Context Protocol on standard input and output. Resolves when the client is gone, with why the connection failed if it did. */
+/**
+ * Serves the Model Context Protocol on standard input and output. Resolves when the client disconnects, with
+ * the reason if the connection failed.
+ */
 export async function serve({ root, allowWrite }: ServeOptions): Promise<string | undefined> {
   const files = confineTo(root);
   // Paths of findings are relative to the current folder.
@@ -42,7 +45,7 @@ export async function serve({ root, allowWrite }: ServeOptions): Promise<string 
         failure = error.message;
       },
     });
-    // What the protocol does when the connection ends comes first.
+    // Run the protocol's own close handler first.
     const closed = transport.onclose;
     transport.onclose = () => {
       closed?.();
@@ -52,10 +55,10 @@ export async function serve({ root, allowWrite }: ServeOptions): Promise<string 
   });
 }
 
-/** In bytes. More events than fit are read from a file. */
+/** In bytes. More events than fit must be read from a file. */
 const largestMessage = 64 * 1024 * 1024;
 
-/** What an assistant is told of the server as a whole. */
+/** Instructions for an assistant about the whole server. */
 const instructions =
   'Rulewright verifies Elastic Security detection rules without a cluster. Before you say that a rule works: check_rule has no errors, test_rule passes, mutate_rule has no survivors.';
 
@@ -94,7 +97,7 @@ function createServer(context: ToolContext, allowWrite: boolean): Server {
   return server;
 }
 
-/** What the protocol takes as the answer of a tool: the data, and the same as text. */
+/** Returns a tool's answer in the form of the protocol: the data, and the same as text. */
 async function answerOf(tool: Tool, input: Input, context: ToolContext) {
   try {
     const answer = bounded(await tool.run(input, context)) as Record<string, unknown>;

@@ -2,7 +2,7 @@ import type { Output } from '../output.js';
 
 const same = (text: string): string => text;
 
-/** Takes what commands say and drops it: standard output belongs to the protocol. */
+/** An output that drops everything that commands write: standard output belongs to the protocol. */
 export const silentOutput: Output = {
   write: () => {},
   report: () => {},

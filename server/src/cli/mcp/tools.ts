@@ -15,7 +15,7 @@ import { testRules } from './tools/test-rules.js';
 import { tuneRuleTool } from './tools/tune-rule.js';
 import { writeTest } from './tools/write-test.js';
 
-/** All tools, those that write last. */
+/** All tools, with those that write files last. */
 export const tools: readonly Tool[] = [
   checkRule,
   explainMatch,

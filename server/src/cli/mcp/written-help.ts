@@ -1,4 +1,4 @@
-/** How an assistant writes a rule with these tools. */
+/** Instructions for writing a rule with these tools. */
 export const writingRules = `Write a detection rule for Elastic Security and prove it.
 
 1. search_rules: is there such a rule already?
@@ -11,7 +11,7 @@ export const writingRules = `Write a detection rule for Elastic Security and pro
    or fix the rule.
 6. Done when check_rule has no error, test_rule passes and mutate_rule has no survivors. Say what you did not prove.`;
 
-/** The format of test files, for those who write them. */
+/** The test file format, for authors of tests. */
 export const testFormat = `# Test files
 
 The tests of \`name.toml\` are in \`name.tests.yaml\` beside it:

@@ -14,7 +14,7 @@ profile: default        # or elastic: also the conventions of Elastic's reposito
 #   - drafts/**
 `;
 
-/** An event that the first rule finds. */
+/** An event that the first rule matches. */
 const exampleEvent = {
   '@timestamp': '2026-01-12T09:00:00Z',
   event: { category: 'process', type: 'start' },
@@ -22,7 +22,10 @@ const exampleEvent = {
   process: { name: 'sh', parent: { name: 'nginx' } },
 };
 
-/** `rulewright init`: begins a folder of rules with a configuration, a rule, its tests and events. Returns the exit code. */
+/**
+ * `rulewright init`: creates a rules folder with a configuration, a rule, its tests and events. Returns the
+ * exit code.
+ */
 export function initCommand(options: ParsedOptions, output: Output): number {
   const [folder = '.', ...rest] = options.positionals;
   if (rest.length > 0) throw new UsageError('init takes one folder', 'rulewright init [FOLDER]');

@@ -4,8 +4,9 @@ import { nearestNames } from '../../text/nearest.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 
 /**
- * Returns what `--tactic` and `--technique` name: the tactic, by id or name, and the technique by id; of a technique alone its first
- * tactic. Throws a {@link UsageError} for what ATT&CK does not have.
+ * Returns the threat of `--tactic` and `--technique`: the tactic by id or name, and the technique by id.
+ * Without a tactic, uses the technique's first one. Throws a {@link UsageError} for ids that ATT&CK does not
+ * have.
  */
 export function readThreat(options: ParsedOptions): Pick<NewRuleOptions, 'tactic' | 'technique'> {
   const technique = options.text('technique');

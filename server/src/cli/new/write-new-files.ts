@@ -5,15 +5,15 @@ import { visibleLine } from '../../text/visible.js';
 import { exitCodes } from '../exit-code.js';
 import type { Output } from '../output.js';
 
-/** A file to be made. */
+/** A file to create. */
 export interface NewFile {
   readonly path: string;
   readonly text: string;
 }
 
 /**
- * Writes files that do not exist yet, and says of each what became of it. What exists is never written over; `keep` says
- * that this is no failure. Returns the exit code.
+ * Writes files that do not exist yet, and reports the result for each. Existing files are never overwritten;
+ * with `keep` this is not an error. Returns the exit code.
  */
 export function writeNewFiles(
   files: readonly NewFile[],

@@ -17,10 +17,10 @@ import { comparisonFindings, tooMany } from '../stack/comparison-findings.js';
 import type { PreviewWork, ShownAlert } from './rule-preview.js';
 
 /**
- * Runs a rule here as the engine does, on the documents that a preview looked at, and reports the verdicts that differ.
- * Throws `StackError`.
+ * Runs a rule locally as the engine does, on the documents that a preview covered, and reports differing
+ * verdicts. Throws `StackError`.
  *
- * @param payload what was previewed; its `from` can differ from that of the rule.
+ * @param payload the previewed payload; its `from` can differ from the rule's.
  */
 export async function comparePreview(
   path: string,
@@ -85,7 +85,7 @@ export async function comparePreview(
 const thresholdValues = accessField('kibana.alert.threshold_result.terms.value');
 const newTerms = accessField('kibana.alert.new_terms');
 
-/** The values that an alert was raised for. */
+/** Returns the values that an alert was raised for. */
 function keysOf({ source }: StackDocument): readonly unknown[] {
   const values = thresholdValues.all(source);
   return values.length > 0 ? values : newTerms.all(source);

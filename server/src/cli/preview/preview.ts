@@ -92,7 +92,7 @@ export async function previewCommand(options: ParsedOptions, output: Output): Pr
   return exitCodeOnStack([...unreadable, ...previews.flatMap((preview) => preview.problems)]);
 }
 
-/** Previews at the same time: Kibana has other work, too. */
+/** Number of concurrent previews: Kibana has other work, too. */
 const atOnce = 4;
 
 async function previewOne(
@@ -109,7 +109,7 @@ async function previewOne(
       problems: [fileFinding(path, 'unusable-input', `Not previewed: ${unusable.message}.`, unusable.help)],
     };
   try {
-    // A comparison looks at one run over the whole time.
+    // A comparison uses a single run over the whole time.
     const schedule =
       work.compare && last !== undefined
         ? { payload: { ...payload, from: lookbackOf(last) }, runs: 1, interval: last }
@@ -139,7 +139,7 @@ async function previewOne(
       ...(counted.length > 0 && { counts: counted }),
       result,
       alerts: alerts.slice(0, sample),
-      // One run says nothing about a day.
+      // A single run is not an estimate for a day.
       days: last === undefined ? 0 : (schedule.runs * schedule.interval) / 86_400_000,
       noise: noiseOf(rule, result.alerts),
       problems: [...previewFindings(path, result), ...compared],
@@ -149,7 +149,7 @@ async function previewOne(
   }
 }
 
-/** Counts over the window of all runs together. */
+/** Returns the counts over the window of all runs together. */
 async function countsOf(
   rule: Rule,
   payload: JsonObject,

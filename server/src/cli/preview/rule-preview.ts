@@ -6,9 +6,9 @@ import type { StackDocument } from '../../stack/search/documents.js';
 import type { FileFinding } from '../findings.js';
 import type { FetchedEvents } from '../stack/fetched-events.js';
 
-/** An alert of a preview with the numbers of its source events. */
+/** A previewed alert with the numbers of its source events. */
 export interface ShownAlert {
-  /** Null for an event that is not there any more. */
+  /** Null for an event that no longer exists. */
   readonly events: readonly (number | null)[];
   readonly alert: StackDocument;
 }
@@ -19,17 +19,17 @@ export interface RulePreview {
   readonly name: string;
   readonly result?: PreviewResult;
   readonly alerts: readonly ShownAlert[];
-  /** Days that the runs cover together. */
+  /** Days that all runs cover together. */
   readonly days: number;
   readonly noise: readonly FieldNoise[];
-  /** For a rule without alerts, when they are asked for. */
+  /** For a rule without alerts, when requested. */
   readonly counts?: readonly ConditionCount[];
   readonly problems: readonly FileFinding[];
-  /** Whether what went wrong concerns all rules. */
+  /** Whether the failure affects all rules. */
   readonly isLast?: boolean;
 }
 
-/** What of a preview is the same for all rules. */
+/** The part of a preview that is the same for all rules. */
 export interface PreviewWork {
   readonly stack: Stack;
   readonly end: Date;

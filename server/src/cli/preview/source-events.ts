@@ -2,7 +2,7 @@ import { previewAlertsOf } from '../../stack/preview/preview-alerts.js';
 import { fetchDocuments, type StackDocument } from '../../stack/search/documents.js';
 import type { PreviewWork, ShownAlert } from './rule-preview.js';
 
-/** Returns the alerts with their source events, which are fetched. Throws `StackError`. */
+/** Fetches the alerts' source events and returns both. Throws `StackError`. */
 export async function sourcesOfAlerts(
   documents: readonly StackDocument[],
   { stack, fetched, signal }: Pick<PreviewWork, 'fetched' | 'signal' | 'stack'>,

@@ -6,10 +6,10 @@ import type { FetchedEvents } from '../stack/fetched-events.js';
 import { writeCounts } from '../stack/write-counts.js';
 import type { RulePreview } from './rule-preview.js';
 
-/** Alerts of a rule that are listed. */
+/** Limit of alerts to list for each rule. */
 const shownAlerts = 5;
 
-/** Shows the preview of a rule: its alerts, what was counted, and what went wrong. */
+/** Writes the preview of a rule: its alerts, counts and problems. */
 export function writePreview(
   { rule, name, result, alerts, problems, counts }: RulePreview,
   { addressOf }: FetchedEvents,
@@ -35,7 +35,7 @@ export function writePreview(
   for (const problem of problems) output.write(`\n${renderFinding(problem, undefined, colors)}`);
 }
 
-/** Shows how noisy rules are, the noisiest first. */
+/** Writes how noisy rules are, the noisiest first. */
 export function writeNoise(previews: readonly RulePreview[], output: Output): void {
   const rows = previews
     .filter(({ result }) => result !== undefined)

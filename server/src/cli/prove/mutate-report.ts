@@ -5,20 +5,20 @@ import { type FileFinding, toFileFinding } from '../findings.js';
 import { type LoadedRule, spanInFile } from '../load-rules.js';
 import type { Output } from '../output.js';
 
-/** What the tests of a rule notice, with the rule. */
+/** A rule with the mutants that its tests notice. */
 export interface RuleMutations {
   readonly loaded: LoadedRule;
   readonly report: MutationReport;
 }
 
-/** Returns the share of mutants that the tests of all rules notice; undefined if there are no mutants. */
+/** Returns the share of mutants that the tests of all rules notice, or undefined if there are no mutants. */
 export function scoreOf(reports: readonly RuleMutations[]): number | undefined {
   const killed = reports.reduce((sum, { report }) => sum + report.killed, 0);
   const counted = killed + reports.reduce((sum, { report }) => sum + report.survivors.length, 0);
   return counted === 0 ? undefined : Math.floor((100 * killed) / counted);
 }
 
-/** Prints the changes of a rule that no test notices. */
+/** Prints a rule's changes that no test notices. */
 export function printMutations({ loaded: { path }, report }: RuleMutations, output: Output): void {
   const { problem, killed, survivors, equivalent, undecided, score, failing } = report;
   const shown = visibleLine(path);
@@ -42,7 +42,7 @@ export function printMutations({ loaded: { path }, report }: RuleMutations, outp
     );
 }
 
-/** Returns the reports as JSON, see docs/proving-rules.md. */
+/** Returns the reports as JSON (docs/proving-rules.md). */
 export function mutationsJson(reports: readonly RuleMutations[], score: number | undefined): object {
   return {
     version: 1,
@@ -70,7 +70,7 @@ export function mutationsJson(reports: readonly RuleMutations[], score: number |
   };
 }
 
-/** Returns a finding for each change that no test notices: at its condition, or at the start of the rule. */
+/** Returns a finding for each change that no test notices, at its condition or at the start of the rule. */
 export function mutationFindings({ loaded: { path, rule, lines }, report }: RuleMutations): FileFinding[] {
   return report.survivors.map(({ mutant, description, killer }) =>
     toFileFinding(

@@ -23,7 +23,7 @@ import {
   scoreOf,
 } from './mutate-report.js';
 
-/** `rulewright mutate`: shows which changes of rules their tests do not notice. Returns the exit code. */
+/** `rulewright mutate`: shows which rule changes the tests do not notice. Returns the exit code. */
 export async function mutateCommand(options: ParsedOptions, output: Output): Promise<number> {
   const least = leastScore(options.text('min-score'));
   const paths = options.positionals.length > 0 ? options.positionals : ['.'];
@@ -63,7 +63,7 @@ export async function mutateCommand(options: ParsedOptions, output: Output): Pro
   return code;
 }
 
-/** The rules that git says have changed, or whose tests have; all where no commit is named. */
+/** Returns the rules that changed or whose tests changed, according to git; all rules without a commit. */
 function changedOnly(
   rules: readonly LoadedRule[],
   paths: readonly string[],

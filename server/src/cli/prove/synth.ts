@@ -10,7 +10,7 @@ import type { Output } from '../output.js';
 import { renderFinding } from '../report/source-lines.js';
 import { ruleFieldsReader } from '../rule-fields.js';
 
-/** `rulewright synth`: makes events for rules. Returns the exit code. */
+/** `rulewright synth`: creates events for rules. Returns the exit code. */
 export async function synthCommand(options: ParsedOptions, output: Output): Promise<number> {
   if (options.positionals.length === 0)
     throw new UsageError('synth takes rules or folders of rules', 'rulewright synth RULE...');
@@ -75,7 +75,7 @@ function reportOf({ path }: LoadedRule, { cases, failures }: Synthesis): RuleRep
   };
 }
 
-/** Prints cases as a test file has them. */
+/** Prints cases in the test file format. */
 function printCases({ path }: LoadedRule, { cases }: Synthesis, output: Output): void {
   if (cases.length === 0) return;
   output.write(`# ${visibleLine(path)}\n${withCases('', cases.map(writtenCase)).text}`);

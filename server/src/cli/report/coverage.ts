@@ -7,7 +7,7 @@ import { spanInFile } from '../load-rules.js';
 import type { Output } from '../output.js';
 import { plural } from './source-lines.js';
 
-/** How tests met one clause, in the form of the JSON report. */
+/** How tests evaluated one clause, in the form of the JSON report. */
 export interface CoverageReport {
   readonly clause: string;
   readonly range: FileRange | undefined;
@@ -16,7 +16,7 @@ export interface CoverageReport {
   readonly covered: boolean;
 }
 
-/** Returns how tests met the clauses of a rule, with their ranges in the file. */
+/** Returns how tests evaluated a rule's clauses, with their ranges in the file. */
 export function ruleCoverage(rule: Rule, clauses: readonly ClauseCoverage[]): CoverageReport[] {
   const lines = indexLines(rule.document.text);
   return clauses.map((clause) => {
@@ -31,7 +31,7 @@ export function ruleCoverage(rule: Rule, clauses: readonly ClauseCoverage[]): Co
   });
 }
 
-/** Writes the clauses that no test would miss; nothing for a rule that cannot be evaluated. */
+/** Writes the clauses that no test would miss, or nothing for a rule that cannot be evaluated. */
 export function writeCoverage(rule: string, clauses: readonly CoverageReport[], output: Output): void {
   if (clauses.length === 0) return;
   const { colors } = output;

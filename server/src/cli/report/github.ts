@@ -10,7 +10,7 @@ const commands: Readonly<Record<Severity, string>> = {
   hint: 'notice',
 };
 
-/** Findings as workflow commands, which GitHub shows beside the lines of a change. */
+/** Formats findings as workflow commands, which GitHub shows beside the changed lines. */
 export function githubReport(findings: readonly FileFinding[]): string {
   return findings.map(annotation).join('');
 }
@@ -22,7 +22,7 @@ function annotation({ path, code, severity, message, help, range }: FileFinding)
     line: start.line,
     col: start.column,
     endLine: end.line,
-    // Columns are shown only for a place in one line.
+    // GitHub shows columns only for a range within one line.
     ...(start.line === end.line ? { endColumn: end.column } : {}),
     title: code,
   };

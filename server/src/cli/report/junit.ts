@@ -14,7 +14,7 @@ export interface JunitCase {
   };
 }
 
-/** Cases as JUnit XML, one suite per file. */
+/** Formats cases as JUnit XML, with one suite per file. */
 export function junitReport(name: string, cases: readonly JunitCase[]): string {
   const suites = new Map<string, JunitCase[]>();
   for (const one of cases) {
@@ -46,7 +46,7 @@ function attribute(text: string): string {
   return `"${escapeXml(text).replaceAll('"', '&quot;').replaceAll('\n', '&#10;')}"`;
 }
 
-/** Characters that steer a terminal are shown as escapes; others that XML does not allow at all are replaced. */
+/** Escapes characters that control a terminal, and replaces those that XML does not allow at all. */
 function escapeXml(text: string): string {
   const allowed = visibleText(text).replace(/[\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
   return markupWithoutCommands(

@@ -7,12 +7,12 @@ export function fenced(text: string, language: string): string[] {
   return [`${fence}${language}`, visibleText(text), fence];
 }
 
-/** The most backquotes in a row. */
+/** Returns the length of the longest run of backquotes. */
 function longestRun(text: string): number {
   return (text.match(/`+/g) ?? []).reduce((longest, marks) => Math.max(longest, marks.length), 0);
 }
 
-/** Returns untrusted text as code of one line. */
+/** Returns untrusted text as inline code. */
 export function code(text: string): string {
   const line = visibleLine(text);
   const longest = longestRun(line);
@@ -21,12 +21,12 @@ export function code(text: string): string {
   return `${marks}${pad}${line}${pad}${marks}`;
 }
 
-/** Returns untrusted text for a cell of a table: as code, where nothing is markup, a link or a mention. */
+/** Returns untrusted text for a table cell, as code so that it contains no markup, links or mentions. */
 export function cell(text: string): string {
   return text === '' ? '' : code(text).replaceAll('|', '\\|');
 }
 
-/** The same in HTML. */
+/** Does the same in HTML. */
 export function html(text: string): string {
   return `<code>${visibleLine(text).replace(/[&<>`]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
 }

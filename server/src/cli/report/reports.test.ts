@@ -113,7 +113,7 @@ test('SARIF: valid against the schema of the standard, whatever the check and th
   );
   const { id: _, ...schema } = JSON.parse(readFileSync(schemaPath, 'utf8'));
   const ajv = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false });
-  // The schema says draft 7 but has the id of draft 4, which ajv refuses.
+  // The schema declares draft 7 but has the id of draft 4, which ajv rejects.
   const validate = ajv.compile({ ...schema, $schema: 'http://json-schema.org/draft-07/schema#' });
   const severities = ['error', 'warning', 'information', 'hint'] as const;
   const findings = ([...lintCodes, ...Object.keys(otherCodes)] as ProblemCode[]).map((code, index) => ({

@@ -16,8 +16,8 @@ const levels: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * Findings as SARIF 2.1.0, with the checks that reported them, fixes, and fingerprints that survive moved lines. `runFailed`
- * tells that some input could not be read.
+ * Formats findings as SARIF 2.1.0, with the checks that reported them, fixes, and fingerprints that survive
+ * moved lines. `runFailed` means that some input could not be read.
  */
 export function sarifReport(findings: readonly FileFinding[], version: string, runFailed = false): string {
   const codes = [...new Set(findings.map((finding) => finding.code))].sort();
@@ -104,7 +104,10 @@ function toRegion({ start, end }: FileRange): object {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** The same for a finding whose lines have moved: what is found where, without positions. */
+/**
+ * Returns a fingerprint that does not change when lines move: it covers the finding and its file, without
+ * positions.
+ */
 function fingerprint({ code, path, message }: FileFinding): string {
   return createHash('sha256')
     .update(JSON.stringify([code, pathInFolder(path), message]))

@@ -5,7 +5,7 @@ import type { PreparedRule } from '../../evaluate/prepare/prepare-query.js';
 import { visibleLine } from '../../text/visible.js';
 import type { Output } from '../output.js';
 
-/** Writes how far a sequence came for each key, and the event that came nearest where none could go on. */
+/** Writes a sequence's progress for each key, and the nearest event where no key could continue. */
 export function writeSequence(
   { queryText }: PreparedRule,
   name: string,

@@ -13,8 +13,8 @@ const paint = (severity: Severity, colors: Colors): ((text: string) => string) =
 const widestLine = 160;
 
 /**
- * A finding as people read it: what is wrong, the line of the file with carets below the place, and what to do.
- * Without `lines` the place alone is shown.
+ * Formats a finding for people: the problem, the source line with carets below the range, and the help.
+ * Without `lines` only the position is shown.
  */
 export function renderFinding(finding: FileFinding, lines: LineIndex | undefined, colors: Colors): string {
   const color = paint(finding.severity, colors);
@@ -52,7 +52,7 @@ function sourceLines(
   );
 }
 
-/** `1 error`, `2 errors`. */
+/** Returns, for example, `1 error` or `2 errors`. */
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -4,13 +4,13 @@ import { readEvents } from '../event-files.js';
 import { type ParsedOptions, UsageError } from '../options.js';
 import type { Output } from '../output.js';
 
-/** The values of an event in the fields that `--fields` names: one value, or a list of several. */
+/** An event's values in the fields of `--fields`: a single value, or a list of several. */
 export type ShownValues = Readonly<Record<string, unknown>>;
 
-/** The values of events by their number. */
+/** Values of events, by event number. */
 export type FieldValues = ReadonlyMap<number, ShownValues>;
 
-/** Returns the fields that `--fields` names, separated by commas. */
+/** Parses the comma-separated fields of `--fields`. */
 export function readFieldNames(options: ParsedOptions): readonly string[] {
   const names = options
     .texts('fields')
@@ -20,7 +20,7 @@ export function readFieldNames(options: ParsedOptions): readonly string[] {
   return [...new Set(names)];
 }
 
-/** Returns a function that keeps the values of the events that it is given, and what it has kept. */
+/** Returns a function that records the values of the events it receives, and the recorded values. */
 export function keepFieldValues(names: readonly string[]): {
   readonly add: (event: EventObject, number: number) => void;
   readonly kept: FieldValues;
@@ -37,7 +37,7 @@ export function keepFieldValues(names: readonly string[]): {
   return { add, kept };
 }
 
-/** Reads the files of events again for the values of some events, so that those of all others need no memory. */
+/** Reads the event files again for the values of some events, so that the others need no memory. */
 export async function readFieldValues(
   names: readonly string[],
   paths: readonly string[],
@@ -56,10 +56,10 @@ export async function readFieldValues(
   return kept;
 }
 
-/** Alerts that are in memory together. */
+/** Number of alerts in memory at a time. */
 const alertsPerPiece = 1_000;
 
-/** Returns the numbers of the events of the first alerts of each report, suppressed ones included. */
+/** Returns the event numbers of each report's first alerts, including suppressed ones. */
 export function eventsOf(
   reports: readonly { readonly alerts: AlertList<number> }[],
   most: number,
@@ -74,7 +74,7 @@ export function eventsOf(
   return numbers;
 }
 
-/** Returns values as text, `process.name: "sh", process.pid: 4`. */
+/** Formats values, such as `process.name: "sh", process.pid: 4`. */
 export function describeValues(values: ShownValues = {}): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)

@@ -10,17 +10,17 @@ import { describeValues, type FieldValues } from './field-values.js';
 import { type AddressOf, distinct, type RuleReport } from './report.js';
 import type { Subject } from './subjects.js';
 
-/** What there is to show of events. */
+/** The parts of events to show. */
 interface ShownEvents {
   readonly addressOf: AddressOf;
-  /** The values that were asked for. */
+  /** The requested values. */
   readonly values: FieldValues | undefined;
 }
 
-/** Alerts of a rule that are shown. */
+/** Limit of alerts to show for each rule. */
 export const shownAlerts = 20;
 
-/** Writes the reports for people: alerts with the places of their events, then problems. */
+/** Writes the reports for people: alerts with their events' positions, then problems. */
 export function writePretty(
   reports: readonly RuleReport[],
   subjects: readonly Subject[],
@@ -59,14 +59,14 @@ export function writePretty(
   });
   // Report a problem in a file that several rules use only once.
   for (const problem of distinct([...reports.flatMap(({ problems }) => problems), ...unreadable])) {
-    // What a stack says is about the rule as a whole: its first line explains nothing.
+    // Responses of a stack are about the whole rule: its first line would explain nothing.
     const isOfStack = problem.code === 'stack' || problem.code === 'stack-verdict';
     const lines = isOfStack ? undefined : subjects.find(({ path }) => path === problem.path)?.loaded?.lines;
     output.write(`\n${renderFinding(problem, lines, colors)}`);
   }
 }
 
-/** The values of the first events of an alert, an event a line. */
+/** Writes the values of an alert's first events, one event per line. */
 function writeValues({ events }: Alert<number>, { addressOf, values }: ShownEvents, output: Output): void {
   for (const event of events.slice(0, shownAlerts))
     if (event !== null)
@@ -74,7 +74,7 @@ function writeValues({ events }: Alert<number>, { addressOf, values }: ShownEven
   if (events.length > shownAlerts) output.write(`    … and ${events.length - shownAlerts} more events\n`);
 }
 
-/** Where the events of an alert are, and the values that they share. */
+/** Describes the positions of an alert's events, and the values that they share. */
 function describeAlert({ events, keys }: Alert<number>, addressOf: AddressOf): string {
   const places = events.map((event) => (event === null ? '(missing)' : addressOf(event))).join(' → ');
   return `${places}${describeKeys(keys)}`;
@@ -103,21 +103,21 @@ function describeColumns({ columns = {} }: Alert<number>): string {
   return `  ${texts.join(', ')}${more}`;
 }
 
-/** Whether alerts are groups of events, in which the events are not in steps. */
+/** Returns whether alerts are groups of events, which are not ordered by step. */
 function isGrouped({ prepared }: Subject): boolean {
   if (!prepared.ok) return false;
   const { planned } = prepared;
   return planned.kind === 'threshold' || (planned.kind === 'table' && planned.table.isAggregating);
 }
 
-/** How many events there are, the first of them, and the values that they share. */
+/** Describes how many events there are, the first of them, and the values that they share. */
 function describeGroup({ events, keys }: Alert<number>, addressOf: AddressOf): string {
   const count = plural(events.length, 'event');
   if (events.length === 0) return count;
   return `${count} from ${describeAlert({ events: events.slice(0, 1) }, addressOf)}${describeKeys(keys)}`;
 }
 
-/** The events that nearly match, with the first clause that each of them fails. */
+/** Writes the events that nearly match, with the first clause that each of them fails. */
 export function writeNearMisses(
   subjects: readonly Subject[],
   misses: readonly (NearMisses<number> | undefined)[],

@@ -4,7 +4,7 @@ import type { Span } from '../../text/span.js';
 
 const mostWarnings = 10;
 
-/** Returns the warnings of Elasticsearch as problems of the query, each at the expression that it names. */
+/** Returns Elasticsearch's warnings as problems of the query, each at the expression that it names. */
 export function warningProblems(warnings: readonly string[], query: string): readonly Problem[] {
   const spanOf = spanFinder(warnings, query);
   const more = warnings.length - mostWarnings;
@@ -20,7 +20,7 @@ export function warningProblems(warnings: readonly string[], query: string): rea
 const position = /^Line (\d+):(\d+): /;
 const expression = /^Line \d+:\d+: evaluation of \[([\s\S]*?)\] failed, /;
 
-/** Finds the expression that a warning is about. Only the first warning of a position has its text. */
+/** Finds the expression that a warning is about. Only the first warning at a position has its text. */
 function spanFinder(warnings: readonly string[], query: string): (warning: string) => Span | undefined {
   const lines = indexLines(query);
   const ends = new Map<number, number>();

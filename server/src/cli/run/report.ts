@@ -16,11 +16,11 @@ export interface RuleReport {
   readonly alerts: AlertList<number>;
   readonly events: number;
   readonly problems: readonly FileFinding[];
-  /** With `--explain-zero`: how many documents of a stack pass each condition and all before it. */
+  /** With `--explain-zero`: the number of documents on a stack that pass each condition and all before it. */
   readonly conditions?: readonly unknown[];
 }
 
-/** The report on one rule. */
+/** Returns the report on one rule. */
 export function reportOf(
   { path, prepared, find, loaded, notes }: Subject,
   result: RuleResult<number> | undefined,
@@ -48,7 +48,7 @@ export function reportOf(
   return { rule: path, alerts, events, problems: [find({ ...problem, message }), ...eventProblems] };
 }
 
-/** The message of a search that failed on an event. */
+/** Returns the message for a search that failed on an event. */
 export function failedSearch(message: string, address: string): string {
   return `${message}, at the event ${address}; the search fails as a whole`;
 }
@@ -58,13 +58,13 @@ export function distinct(findings: readonly FileFinding[]): readonly FileFinding
   return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
 }
 
-/** How many alerts are written at a time, so that the output is never in memory as a whole. */
+/** Number of alerts to write at a time, so that the whole output is never in memory. */
 const alertsPerPiece = 1_000;
 
 /** The alerts of a rule that did not run. */
 export const noAlerts = alertList<number>(0, () => ({ events: [] }));
 
-/** Returns where the event with a number is, for people. */
+/** Returns the position of the event with a number, for people. */
 export type AddressOf = (number: number) => string;
 
 /** An event in the JSON report. */
@@ -73,7 +73,8 @@ interface EventReport extends EventOrigin {
 }
 
 /**
- * Writes the reports as JSON, a thousand alerts at a time; with the values of their events when fields were asked for.
+ * Writes the reports as JSON, a thousand alerts at a time, with the values of their events if fields were
+ * requested.
  */
 export async function writeJson(
   reports: readonly RuleReport[],

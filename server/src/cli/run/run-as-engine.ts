@@ -5,7 +5,7 @@ import type { Rule } from '../../rule/rule.js';
 import { type EventsRead, type ReadOptions, readEvents } from '../event-files.js';
 import type { Output } from '../output.js';
 
-/** Reads all events, which are kept in memory, and runs each rule on them once as the detection engine would. */
+/** Reads all events into memory, and runs each rule on them once as the detection engine would. */
 export async function runAllAsEngine(
   rules: readonly { readonly rule: Rule; readonly inputs: RuleInputs }[],
   paths: readonly string[],

@@ -46,7 +46,7 @@ export async function runCommand(options: ParsedOptions, output: Output): Promis
   const verbose = options.flag('verbose');
   const interrupt = listenForInterrupt();
   const { signal } = interrupt;
-  // What can be read only once is read when nobody knows yet which of its events raise alerts.
+  // Input that can be read only once must be kept before it is known which events raise alerts.
   const keeper = fieldNames.length > 0 && paths.some(readsOnce) ? keepFieldValues(fieldNames) : undefined;
   const reading: ReadOptions = { signal, ...(keeper && { observe: keeper.add }) };
   const { subjects, read } = options.flag('as-engine')
@@ -102,19 +102,20 @@ function unreadableReport(finding: FileFinding): RuleReport {
   return { rule: finding.path, alerts: noAlerts, events: 0, problems: [finding] };
 }
 
-/** Events looked at for near misses, and how many of them are shown. */
+/** Limits of the events examined for near misses, and of those shown. */
 const nearMissLimits = { most: 3, candidates: 2_000 };
 
 interface AllResults extends EventsRead {
-  /** For each rule the events that nearly match, when they are asked for. */
+  /** For each rule the events that nearly match, when requested. */
   readonly misses: readonly (NearMisses<number> | undefined)[];
   /** Events are named by their number. */
   readonly results: readonly (RuleResult<number> | undefined)[];
 }
 
 /**
- * Reads the events once for all rules. Sequences take events as they come; those for which files turn out not to be in
- * order of time are run again with sorting. Standard input and pipes cannot be read twice, so there they sort at once.
+ * Reads the events once for all rules. Sequences process events as they come; if files turn out not to be in
+ * time order, the affected sequences run again with sorting. Standard input and pipes cannot be read twice,
+ * so for them sequences sort from the start.
  */
 async function runAll(
   subjects: readonly Subject[],
@@ -164,7 +165,9 @@ async function runAll(
   };
 }
 
-/** Files that are still written to, or that are gone, give other events the second time. */
+/**
+ * Reports files that are still being written or were removed, and so return different events the second time.
+ */
 function changedMeanwhile(first: EventsRead, second: EventsRead, stopped: boolean): FileFinding[] {
   if (stopped || (first.events === second.events && first.versions.join() === second.versions.join()))
     return [];

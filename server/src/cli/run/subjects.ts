@@ -18,19 +18,19 @@ import type { Output } from '../output.js';
 import { ruleFieldsReader } from '../rule-fields.js';
 import type { InputsRead } from '../rule-inputs.js';
 
-/** One rule or query that is run, and how its problems become findings. */
+/** A rule or query to run, and how its problems become findings. */
 export interface Subject {
   readonly path: string | null;
   readonly prepared: PreparedRule | UnpreparedRule;
   readonly find: (problem: RunProblem) => FileFinding;
   readonly loaded: LoadedRule | undefined;
-  /** What the rule looks at beside events. */
+  /** The data that the rule uses besides events. */
   readonly inputs: RuleInputs;
-  /** What there is to know of the run beside its alerts. */
+  /** Notes about the run, besides its alerts. */
   readonly notes?: readonly RunProblem[];
 }
 
-/** The value of `--now`. Throws {@link UsageError} when it is no time. */
+/** Parses the value of `--now`. Throws {@link UsageError} if it is not a time. */
 export function readNow(options: ParsedOptions): string | undefined {
   const now = options.text('now');
   if (now !== undefined && !readIsoDate(now))
@@ -38,16 +38,16 @@ export function readNow(options: ParsedOptions): string | undefined {
   return now;
 }
 
-/** Other names for the languages of rules. */
+/** Aliases of query languages. */
 const otherNames: Readonly<Record<string, QueryLanguage>> = { kql: 'kuery' };
 
-/** The language of `--query`. */
+/** Returns the language of `--query`. */
 function languageOf(options: ParsedOptions): QueryLanguage {
   const given = options.text('language') ?? 'eql';
   return (otherNames[given] ?? given) as QueryLanguage;
 }
 
-/** A query without a rule; that it names unknown fields is a note on the run. */
+/** Creates the subject of a query without a rule. Unknown fields in it are notes on the run. */
 async function querySubject(
   query: string,
   language: QueryLanguage,
@@ -57,13 +57,13 @@ async function querySubject(
   const lines = indexLines(query);
   const find = (problem: Problem): FileFinding => toFileFinding(problem, '--query', lines);
   const prepared = prepareQuery(query, language, withInputs(settings, inputs));
-  // Checks need not be loaded to run rules.
+  // Checks are not needed to run rules.
   const { unknownFieldsOf } = await import('./query-fields.js');
   const notes = prepared.ok ? unknownFieldsOf(query, language) : [];
   return { path: null, prepared, find, loaded: undefined, inputs, notes };
 }
 
-/** Prepares the rules, or the query, that the arguments name. */
+/** Prepares the rules or the query that the arguments name. */
 export async function subjectsOf(
   options: ParsedOptions,
   { inputs, exceptions }: InputsRead,

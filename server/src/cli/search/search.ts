@@ -13,7 +13,7 @@ import { type ParsedOptions, table, UsageError } from '../options.js';
 import type { Output } from '../output.js';
 import { plural, renderFinding } from '../report/source-lines.js';
 
-/** `rulewright search`: finds rules by an expression in KQL over what they are. Returns the exit code. */
+/** `rulewright search`: finds rules with a KQL expression over their properties. Returns the exit code. */
 export function searchCommand(options: ParsedOptions, output: Output): number {
   if (options.flag('list-fields')) {
     output.write(table(Object.entries(ruleFields).map(([name, { about }]) => [name, about] as const)));
@@ -48,7 +48,7 @@ export function searchCommand(options: ParsedOptions, output: Output): number {
   return exitCodeOf(problems, { unusable: problems.length > 0 });
 }
 
-/** Reports why an expression cannot be searched for. */
+/** Reports why an expression cannot be used for a search. */
 function refuse(expression: string, problems: readonly Problem[], output: Output): number {
   const lines = indexLines(expression);
   for (const problem of problems)

@@ -7,24 +7,24 @@ import { discover, type Unreadable } from '../discover.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
 
-/** A rule that was found, with the name of its conversion below the folder for it, without ending. */
+/** A rule with its conversion's path below the output folder, without extension. */
 export interface FoundRule {
   readonly path: string;
   readonly name: string;
   readonly document: SigmaDocument;
 }
 
-/** What was found in files and folders. */
+/** The result of searching files and folders. */
 export interface FoundRules {
   readonly rules: readonly FoundRule[];
   readonly unreadable: readonly Unreadable[];
-  /** How many files in folders are YAML of another kind. */
+  /** Number of other YAML files in folders. */
   readonly others: number;
 }
 
 const isYamlFile = (name: string): boolean => /\.ya?ml$/i.test(name);
 
-/** Reads the Sigma rules that the arguments name; of folders, all files that are Sigma rules. */
+/** Reads the Sigma rules that the arguments name; for folders, reads all files that are Sigma rules. */
 export function readSigmaFiles(paths: readonly string[], output: Output): FoundRules {
   const rules: FoundRule[] = [];
   const unreadable: Unreadable[] = [];
@@ -55,7 +55,10 @@ export function readSigmaFiles(paths: readonly string[], output: Output): FoundR
   return { rules, unreadable, others };
 }
 
-/** The path below the argument, so that the folders of rules stay; further rules of a file are told apart by their titles. */
+/**
+ * Returns the path below the argument, so that the rules' folders are preserved; further rules of a file are
+ * distinguished by title.
+ */
 function nameOf(folder: string, path: string, { title }: SigmaDocument, index: number): string {
   const below = pathBelow(folder, path) ?? withSlashes(path).split('/').at(-1)!;
   const stem = below.replace(/\.ya?ml$/i, '');

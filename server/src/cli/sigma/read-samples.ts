@@ -7,19 +7,22 @@ import { discover, type Unreadable } from '../discover.js';
 import type { Output } from '../output.js';
 import { readRuleText } from '../read-rule.js';
 
-/** Returns the samples of a rule by its id. */
+/** Returns a rule's samples by its id. */
 export type SampleFinder = (ruleId: string) => readonly Sample[];
 
-/** The samples of rules, and what of them could not be read. */
+/** The samples of rules, and the problems of reading them. */
 export interface FoundSamples {
   readonly find: SampleFinder;
   readonly unreadable: readonly Unreadable[];
 }
 
-/** The folder in which SigmaHQ keeps samples. */
+/** The folder where SigmaHQ keeps samples. */
 const usualFolder = 'regression_data';
 
-/** Reads the samples below a folder; unless it is given, below the `regression_data` nearest to the rules in their project. */
+/**
+ * Reads the samples below a folder; the default is the `regression_data` folder nearest to the rules in their
+ * project.
+ */
 export function readSamples(
   paths: readonly string[],
   given: string | undefined,

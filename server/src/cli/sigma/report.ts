@@ -5,7 +5,7 @@ import type { FileFinding } from '../findings.js';
 import type { Output } from '../output.js';
 import { plural } from '../report/source-lines.js';
 
-/** What came of a rule. Paths have `/`. */
+/** The result for one rule. Paths use `/`. */
 export interface ReportedRule {
   readonly path: string;
   readonly title?: string;
@@ -16,7 +16,7 @@ export interface ReportedRule {
   readonly reason?: string;
   readonly unmapped?: readonly UnmappedField[];
   readonly problems: readonly SigmaProblem[];
-  /** How many samples the conversion was run on. */
+  /** Number of samples that the conversion was run on. */
   readonly samples: number;
   readonly written?: string;
   readonly tests?: string;
@@ -29,7 +29,7 @@ interface CountedField extends UnmappedField {
   readonly count: number;
 }
 
-/** Returns the fields that no map has, with the number of rules that need them, most needed first. */
+/** Returns the fields that no map contains with the number of rules that need them, most needed first. */
 function unmappedFields(rules: readonly ReportedRule[]): CountedField[] {
   const counts = new Map<string, CountedField>();
   for (const one of rules.flatMap(({ unmapped = [] }) => unmapped)) {
@@ -58,7 +58,7 @@ function summaryOf(rules: readonly ReportedRule[]) {
   };
 }
 
-/** Returns the report for programs (docs/sigma.md#json). */
+/** Returns the machine-readable report (docs/sigma.md#json). */
 export function reportAsJson(rules: readonly ReportedRule[], problems: readonly FileFinding[]): string {
   const shown = rules.map(({ unmapped: _, isBlocked: __, ...rule }) => rule);
   const report = {
@@ -71,7 +71,7 @@ export function reportAsJson(rules: readonly ReportedRule[], problems: readonly 
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
-/** So many fields are shown; the report for programs has all. */
+/** Limit of fields to show; the machine-readable report has all. */
 const shownFields = 20;
 
 /** Writes the report for people: each rule, then what is missing, then the totals. */

@@ -16,7 +16,10 @@ import { datesOf, targetOf, writeConversion } from './write-conversion.js';
 
 const usage = 'rulewright sigma import PATH... --to DIR';
 
-/** `rulewright sigma import`: converts Sigma rules to rules of Elastic, with their samples as tests. Returns the exit code. */
+/**
+ * `rulewright sigma import`: converts Sigma rules to Elastic rules, with their samples as tests. Returns the
+ * exit code.
+ */
 export function sigmaCommand(options: ParsedOptions, output: Output): number {
   const [action, ...paths] = options.positionals;
   const folder = options.text('to');

@@ -17,7 +17,7 @@ export function targetOf(folder: string, name: string): string {
   return withSlashes(join(folder, `${name}.toml`));
 }
 
-/** Returns the dates of an earlier conversion; undefined when there is none. */
+/** Returns the dates of an earlier conversion, or undefined. */
 export function datesOf(target: string): RuleDates | undefined {
   const text = textOf(target);
   if (text === undefined) return undefined;
@@ -38,7 +38,7 @@ interface Written {
   readonly tests: string | undefined;
 }
 
-/** Writes a rule and its tests; files that exist are changed with `update` only. */
+/** Writes a rule and its tests. Existing files are changed only with `update`. */
 export function writeConversion(
   target: string,
   { text, tests }: Written,
@@ -67,13 +67,13 @@ export function writeConversion(
   };
 }
 
-/** The ID of a rule by its text, to replace what came of the same rule and nothing else. */
+/** Reads a rule's ID from its text, so that only a conversion of the same rule is replaced. */
 function idOf(text: string): unknown {
   const { rule } = parseToml(text).values;
   return isObject(rule) ? rule.rule_id : undefined;
 }
 
-/** Whether a test file has no tests but those of samples. */
+/** Returns whether a test file contains only tests from samples. */
 function mayReplace(testFile: string, tests: string): boolean {
   const before = textOf(testFile);
   if (before === undefined || before === tests) return true;
@@ -81,7 +81,7 @@ function mayReplace(testFile: string, tests: string): boolean {
   return parseTestFile(before).cases.every(({ name }) => own.has(name));
 }
 
-/** Creates the folder of a file below `root`; returns why it cannot, such as a link that leads elsewhere. */
+/** Creates a file's folder below `root`. Returns why this fails, such as a link that leads elsewhere. */
 function prepareFolder(root: string, path: string): string | undefined {
   const folder = dirname(path);
   try {

@@ -8,19 +8,25 @@ import { keep, remove } from '../../files/temporary.js';
 import { UsageError } from '../options.js';
 import { readRuleText } from '../read-rule.js';
 
-/** What a site is written into. */
+/** The folder that a site is written to. */
 export interface SiteFolder {
   readonly path: string;
-  /** Says that a page is one of the site. */
+  /** Marks a page as part of the site. */
   keep(address: string): void;
-  /** Removes the pages of the site before that are none of it any more. Returns how many, and why the list of pages was not written. */
+  /**
+   * Removes pages of the previous site that are no longer part of it. Returns their number, and why the list
+   * of pages was not written.
+   */
   finish(): { readonly removed: number; readonly failure: string | undefined };
 }
 
-/** Names the pages of a site, one in a line, so that the next one can remove those of rules that are gone. */
+/**
+ * Name of the file that lists the pages of a site, one per line, so that the next run can remove those of
+ * deleted rules.
+ */
 const listName = '.rulewright-site';
 
-/** Opens a folder for a site. Throws a {@link UsageError} for one that holds anything else. */
+/** Opens a folder for a site. Throws a {@link UsageError} if it contains anything else. */
 export function openSiteFolder(out: string): SiteFolder {
   const folder = resolve(out);
   const listPath = join(folder, listName);
@@ -46,7 +52,7 @@ export function openSiteFolder(out: string): SiteFolder {
   };
 }
 
-/** Writes a page as a whole, and returns why it could not be, or undefined. A link in the folder is not followed. */
+/** Writes a page completely. Returns an error, or undefined. Links in the folder are not followed. */
 export function writePage(folder: string, address: string, text: string): string | undefined {
   const path = join(folder, address);
   try {
@@ -71,7 +77,7 @@ function readList(path: string): readonly string[] {
   return 'error' in read ? [] : read.text.split('\n').filter((line) => line !== '');
 }
 
-/** Whether an address of the list is that of a page in the folder: the list can come from a stranger. */
+/** Returns whether a listed address is a page in the folder; the list is not trusted. */
 function isPage(address: string, folder: string): boolean {
   const path = join(folder, address);
   if (!/^(?:rules\/)?[A-Za-z0-9_-]+\.html$/.test(address) || !existsSync(path)) return false;

@@ -2,19 +2,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { describeError } from '../../files/describe-error.js';
 import { type PagesWritten, type PageTask, writePages } from './write-pages.js';
 
-/** What a thread is started with. */
+/** Input of a thread. */
 export interface PagesTask {
   readonly tasks: readonly PageTask[];
   readonly folder: string;
 }
 
-/** What a thread says: messages for people, and at last what came of its pages, or that it cannot go on. */
+/**
+ * A message from a thread: messages for people, and finally the result of its pages, or a failure that ends
+ * the thread.
+ */
 export type PagesMessage =
   | { readonly message: string }
   | { readonly written: PagesWritten }
   | { readonly failure: string };
 
-/** The program of a thread that writes pages. */
+/** Runs a thread that writes pages. */
 async function work({ tasks, folder }: PagesTask): Promise<void> {
   const say = (message: PagesMessage): void => parentPort?.postMessage(message);
   try {

@@ -29,7 +29,7 @@ export async function siteCommand(options: ParsedOptions, output: Output): Promi
   );
   const { rules, problems: found } = await writeOnAllCores(tasks, folder.path, output);
   append(problems, found);
-  // A page that could not be written now is still one of the site.
+  // A page that could not be written this time is still part of the site.
   for (const { address } of tasks) folder.keep(address);
   for (const [address, text] of indexPages(rules)) {
     const failed = writePage(folder.path, address, text);
@@ -45,7 +45,7 @@ export async function siteCommand(options: ParsedOptions, output: Output): Promi
   return exitCodeOf(problems, { unusable: problems.length > 0 || loaded.length === 0 });
 }
 
-/** The history of rules below each of the paths. */
+/** Reads the history of rules below each path. */
 function gitLogs(paths: readonly string[]): (path: string) => readonly RuleChange[] {
   const logs = (paths.length === 0 ? ['.'] : paths).map((path) => ({
     folder: resolve(path),

@@ -8,10 +8,12 @@ import type { Output } from '../output.js';
 import type { PagesMessage, PagesTask } from './site-worker.js';
 import { type PagesWritten, type PageTask, writePages } from './write-pages.js';
 
-/** Fewer pages are written sooner than a thread is started. */
+/** Minimum number of pages for a thread: fewer are written faster than it starts. */
 const fewest = 150;
 
-/** Writes pages with a thread for each core, this one included. The result is that of one thread. */
+/**
+ * Writes pages with a thread for each core, including this one. The result is the same as with one thread.
+ */
 export async function writeOnAllCores(
   tasks: readonly PageTask[],
   folder: string,
@@ -31,12 +33,12 @@ export async function writeOnAllCores(
   return { rules, problems };
 }
 
-/** Resolves when the thread has ended, whatever came of it. */
+/** Writes pages in a thread. Resolves when the thread has ended, whether or not it succeeded. */
 function inThread(task: PagesTask, output: Pick<Output, 'message'>): Promise<PagesWritten> {
   return new Promise((resolve) => {
     let written: PagesWritten | undefined;
     let failure = 'the thread ended early';
-    // The bundle of this file is in the folder `cli` beside it.
+    // This file's bundle is beside the `cli` folder.
     const worker = new Worker(new URL('../site-worker.js', import.meta.url), { workerData: task });
     worker.on('message', (message: PagesMessage) => {
       if ('written' in message) written = message.written;

@@ -12,15 +12,15 @@ import type { Output } from '../output.js';
 import { type AnalyseInCheckout, checkoutReader } from '../rule-fields.js';
 import { writePage } from './site-folder.js';
 
-/** The page of a rule that is to be written, as plain data. */
+/** A rule page to write, as plain data. */
 export interface PageTask {
   readonly path: string;
-  /** From the root of the site. */
+  /** Relative to the root of the site. */
   readonly address: string;
   readonly history: readonly RuleChange[];
 }
 
-/** What came of pages: what lists show of each rule, in the order of the tasks, and what went wrong. */
+/** The result of writing pages: what lists show of each rule, in task order, and the problems. */
 export interface PagesWritten {
   readonly rules: readonly ListedRule[];
   readonly problems: readonly FileFinding[];

@@ -8,15 +8,17 @@ import { visibleLine } from '../../text/visible.js';
 import { UsageError } from '../options.js';
 import type { Output } from '../output.js';
 
-/** Profiles, and where the relative paths of each start from. */
+/** Profiles, and the folder that each one's relative paths start from. */
 export interface KnownProfile {
   readonly profile: StackProfile;
   readonly folder: string;
-  /** The configuration that describes it; undefined for the environment. */
+  /** The configuration that defines it; undefined for the environment. */
   readonly path: string | undefined;
 }
 
-/** Returns the profiles that the environment and the configuration of a folder describe. Throws {@link UsageError}. */
+/**
+ * Returns the profiles that the environment and a folder's configuration define. Throws {@link UsageError}.
+ */
 export function knownProfiles(folder: string): KnownProfile[] {
   const environment = profileOfEnvironment(process.env);
   if (!environment.ok) throw new UsageError(environment.error);
@@ -27,7 +29,7 @@ export function knownProfiles(folder: string): KnownProfile[] {
   ];
 }
 
-/** Returns a profile by its name. Throws {@link UsageError} when there is none. */
+/** Returns a profile by name. Throws {@link UsageError} if it does not exist. */
 export function findProfile(name: string, folder: string): KnownProfile {
   const known = knownProfiles(folder);
   const found = known.find(({ profile }) => profile.name === name);
@@ -45,7 +47,9 @@ export function findProfile(name: string, folder: string): KnownProfile {
   throw new UsageError(`unknown profile "${name}"`, help);
 }
 
-/** The folder whose configuration counts for a command: that of its first path, else the current one. */
+/**
+ * Returns the folder whose configuration applies to a command: that of its first path, else the current one.
+ */
 export function configurationFolder([first]: readonly string[]): string {
   return first === undefined ? '.' : /\.toml$/i.test(first) ? dirname(first) : first;
 }
@@ -56,7 +60,7 @@ export function accessTo({ profile, folder }: KnownProfile): StackAccess {
 }
 
 /**
- * Opens the stack of a profile for as long as `use` takes; retries are shown on stderr. Throws {@link UsageError} and
+ * Opens a profile's stack while `use` runs; retries are shown on stderr. Throws {@link UsageError} and
  * `StackError`.
  */
 export async function withStack<Result>(

@@ -4,22 +4,24 @@ import { type FileFinding, fileFinding } from '../findings.js';
 import { plural } from '../report/source-lines.js';
 import type { FetchedEvents } from './fetched-events.js';
 
-/** Verdicts that were compared, with the number of documents that both sides looked at, or why none were. */
+/** Compared verdicts with the number of documents that both sides evaluated, or why nothing was compared. */
 export type ComparisonOutcome =
   | { readonly comparison: VerdictComparison; readonly compared: number }
   | { readonly notCompared: string };
 
-/** Returns why documents of a window are not compared when only some were fetched; undefined when all were. */
+/** Returns why a window's documents are not compared if only some were fetched, or undefined if all were. */
 export function tooMany({ total, documents }: FoundDocuments): string | undefined {
   return total > documents.length
     ? `the window has ${total} documents, and ${mostHits} can be compared; choose a shorter one with --last`
     : undefined;
 }
 
-/** Differences that are named one by one. */
+/** Limit of differences to list individually. */
 const shownDifferences = 10;
 
-/** Returns a comparison as findings on the rule: how much agrees, and each of the first verdicts that differ. */
+/**
+ * Converts a comparison to findings on the rule: how much agrees, and each of the first differing verdicts.
+ */
 export function comparisonFindings(
   path: string,
   outcome: ComparisonOutcome,

@@ -2,25 +2,25 @@ import { documentKey, eventOf, type StackDocument } from '../../stack/search/doc
 import type { EventOrigin } from '../event-files.js';
 import { openFileSink } from '../file-sink.js';
 
-/** An event of a stack: its index in place of a path, or the file that it was saved in. */
+/** An event of a stack: its index instead of a path, or the file that it was saved in. */
 export interface FetchedOrigin extends EventOrigin {
   readonly id: string;
 }
 
-/** Documents that were fetched, each once, with numbers as events of files have them. */
+/** Unique fetched documents, numbered like the events of files. */
 export interface FetchedEvents {
-  /** Returns the number of a document. */
+  /** Returns the document's number. */
   add(document: StackDocument): number;
   readonly count: number;
   documents(): readonly StackDocument[];
   locate(number: number): FetchedOrigin;
-  /** For people. */
+  /** Returns the address for people. */
   addressOf(number: number): string;
-  /** Writes the documents as a file of events. Throws `UsageError` when it cannot be written. */
+  /** Writes the documents to an event file. Throws `UsageError` if it cannot be written. */
   save(): string | undefined;
 }
 
-/** Collects documents; `file` is where they are saved, for `explain` and for tests. */
+/** Collects documents. `file` is where they are saved, for `explain` and for tests. */
 export function fetchedEvents(file: string | undefined): FetchedEvents {
   const documents: StackDocument[] = [];
   const numbers = new Map<string, number>();

@@ -10,7 +10,7 @@ const units: Readonly<Record<string, number>> = {
 };
 const longest = 366 * 86_400_000;
 
-/** Returns a length of time such as `7d` in milliseconds; undefined when the option is not given. */
+/** Parses a duration such as `7d` to milliseconds; returns undefined if the option is missing. */
 export function readDuration(options: ParsedOptions, name: string): number | undefined {
   const written = options.text(name);
   if (written === undefined) return undefined;
@@ -21,7 +21,7 @@ export function readDuration(options: ParsedOptions, name: string): number | und
   return length;
 }
 
-/** Returns a number from 1 to `most`; `otherwise` when the option is not given. */
+/** Parses a number from 1 to `most`; returns `otherwise` if the option is missing. */
 export function readCount(options: ParsedOptions, name: string, otherwise: number, most: number): number {
   const written = options.text(name);
   if (written === undefined) return otherwise;
@@ -31,7 +31,7 @@ export function readCount(options: ParsedOptions, name: string, otherwise: numbe
   return count;
 }
 
-/** Throws when options are given that say nothing together with `--on`. */
+/** Throws if options are used that have no meaning together with `--on`. */
 export function refuseBeside(options: ParsedOptions, names: readonly string[]): void {
   const given = names.find((name) => options.flag(name) || options.texts(name).length > 0);
   if (given !== undefined)

@@ -30,12 +30,12 @@ import { readCount, readDuration, refuseBeside } from './options.js';
 import { concernsAllRules, exitCodeOnStack, orFindings, stackFinding, stackReport } from './stack-reports.js';
 import { writeCounts } from './write-counts.js';
 
-/** What of a run is the same for all rules. */
+/** The part of a run that is the same for all rules. */
 interface RunOn {
   readonly stack: Stack;
   readonly now: bigint;
   readonly last: number | undefined;
-  /** The most alerts of a rule; `max_signals` when not given. */
+  /** Limit of alerts for each rule; the default is `max_signals`. */
   readonly size: number | undefined;
   readonly compare: boolean;
   /** Counts the documents that pass each condition. */
@@ -122,7 +122,7 @@ export async function runOn(options: ParsedOptions, output: Output): Promise<num
   return exitCodeOnStack([...given.problems, ...unreadable, ...reports.flatMap((report) => report.problems)]);
 }
 
-/** A report with what was counted for its rule. */
+/** Adds the counts of its rule to a report. */
 function withCounts(
   report: RuleReport,
   counts: ReadonlyMap<string, readonly ConditionCount[]> | undefined,
@@ -141,7 +141,7 @@ function valuesOf(fetched: FetchedEvents, names: readonly string[]) {
   return kept;
 }
 
-/** The report on one rule; what fails for it only is a problem of it. */
+/** Returns the report on one rule. A failure that affects only this rule is one of its problems. */
 async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport & { readonly isLast?: boolean }> {
   const path = subject.path!;
   const { rule } = subject.loaded!;
@@ -153,7 +153,7 @@ async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport & { re
   });
   if (!subject.prepared.ok) {
     const findings = subject.prepared.problems.map(subject.find);
-    // What is only not evaluated here can run on a stack.
+    // A rule that only cannot be evaluated here can still run on a stack.
     if (findings.some(({ severity }) => severity === 'error')) return failed(findings);
   }
   try {
@@ -181,7 +181,7 @@ async function reportOn(subject: Subject, run: RunOn): Promise<RuleReport & { re
   }
 }
 
-/** Kibana applies exception lists that only it has. */
+/** Notes that a rule's exception lists are not applied, because only Kibana has them. */
 function withExceptionsNote(result: StackOutcome, { table }: Rule, { exceptions }: RunOn): StackOutcome {
   const lists = table.exceptions_list;
   if (!Array.isArray(lists) || lists.length === 0 || exceptions.length > 0) return result;
@@ -189,7 +189,7 @@ function withExceptionsNote(result: StackOutcome, { table }: Rule, { exceptions 
   return { ...result, notes: [...result.notes, note] };
 }
 
-/** The most alerts of a rule that are shown. */
+/** Returns the limit of alerts to show for a rule. */
 function sizeOf({ table: { max_signals: most } }: Rule, { size }: RunOn): number {
   return size ?? Math.min(typeof most === 'number' && most >= 1 ? most : 100, mostHits);
 }
@@ -212,7 +212,7 @@ async function countFor(path: string, rule: Rule, run: RunOn): Promise<void> {
   if (!isFault(counted)) run.counts?.set(path, counted);
 }
 
-/** Runs a rule here on the documents that the stack looked at, and compares the alerts. */
+/** Runs a rule locally on the documents that the stack evaluated, and compares the alerts. */
 async function compareOn(rule: Rule, there: StackOutcome, run: RunOn): Promise<ComparisonOutcome> {
   const { stack, now, last, exceptions, signal } = run;
   const compared = {

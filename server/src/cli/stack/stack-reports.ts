@@ -7,7 +7,7 @@ import { type FileFinding, fileFinding } from '../findings.js';
 import type { RuleReport } from '../run/report.js';
 import type { FetchedEvents } from './fetched-events.js';
 
-/** Returns alerts of a stack as alerts of a local run, whose events are numbers. */
+/** Converts alerts of a stack to alerts of a local run, whose events are numbers. */
 export function numberedAlerts(alerts: readonly StackAlert[], fetched: FetchedEvents): Alert<number>[] {
   return alerts.map(({ documents, ...rest }) => ({
     ...rest,
@@ -40,13 +40,13 @@ export function stackReport(
   };
 }
 
-/** Returns what a request that failed says, as a finding on its rule. Anything else is thrown on. */
+/** Converts a failed request to a finding on its rule. Rethrows any other error. */
 export function stackFinding(error: unknown, path: string): FileFinding {
   if (!(error instanceof StackError) || error.kind === 'cancelled') throw error;
   return fileFinding(path, 'stack', error.message, error.help);
 }
 
-/** Returns findings of work after a run, or why it failed: that is no reason to lose the run. */
+/** Returns the findings of work after a run, or its failure as a finding, so that the run is not lost. */
 export async function orFindings(path: string, work: () => Promise<FileFinding[]>): Promise<FileFinding[]> {
   try {
     return await work();
@@ -55,7 +55,10 @@ export async function orFindings(path: string, work: () => Promise<FileFinding[]
   }
 }
 
-/** Returns the exit code of a command that ran rules on a stack: verdicts that differ are findings, other errors are not. */
+/**
+ * Returns the exit code of a command that ran rules on a stack: differing verdicts are findings, other errors
+ * are not.
+ */
 export function exitCodeOnStack(problems: readonly FileFinding[]): number {
   return exitCodeOf(problems, {
     unusable: problems.some(({ severity, code }) => severity === 'error' && code !== 'stack-verdict'),
@@ -73,7 +76,7 @@ const ofTheStack: ReadonlySet<string> = new Set([
   'unreachable',
 ]);
 
-/** Whether an error concerns all rules, so that asking for the next one is of no use. */
+/** Returns whether an error affects all rules, so that there is no point in trying the next one. */
 export function concernsAllRules(error: unknown): boolean {
   return error instanceof StackError && ofTheStack.has(error.kind);
 }

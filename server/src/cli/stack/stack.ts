@@ -19,7 +19,7 @@ import { findProfile, type KnownProfile, knownProfiles, withStack } from './acce
 
 const usage = 'rulewright stack list, or rulewright stack approve|forget|check PROFILE';
 
-/** `rulewright stack`: shows, approves and tries the profiles of stacks. Returns the exit code. */
+/** `rulewright stack`: shows, approves and tests the profiles of stacks. Returns the exit code. */
 export async function stackCommand(options: ParsedOptions, output: Output): Promise<number> {
   const [action = 'list', name, ...rest] = options.positionals;
   if (rest.length > 0) throw new UsageError('stack takes an action and a profile', usage);
@@ -44,7 +44,7 @@ export async function stackCommand(options: ParsedOptions, output: Output): Prom
   return exitCodes.done;
 }
 
-/** Asks a person; a script says `--yes`. */
+/** Asks for confirmation; scripts use `--yes`. */
 async function confirmed(name: string, output: Output): Promise<boolean> {
   if (process.stdin.isTTY !== true)
     throw new UsageError(

@@ -3,7 +3,7 @@ import { greatest } from '../../text/extremes.js';
 import { visibleLine } from '../../text/visible.js';
 import type { Output } from '../output.js';
 
-/** Shows how many documents pass each condition, and marks the first that none passes. */
+/** Writes how many documents pass each condition, and marks the first condition that none passes. */
 export function writeCounts(counts: readonly ConditionCount[], output: Output): void {
   const width = greatest(counts.map(({ passing }) => shownCount(passing).length));
   let group: string | undefined;
@@ -21,7 +21,7 @@ export function writeCounts(counts: readonly ConditionCount[], output: Output): 
   }
 }
 
-/** A count with separated thousands; a dash where nothing is counted. */
+/** Formats a count with thousands separators, or a dash if there is none. */
 function shownCount(count: number | undefined): string {
   return count === undefined ? '–' : count.toLocaleString('en-US');
 }

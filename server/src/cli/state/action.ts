@@ -3,11 +3,11 @@ import type { ParsedOptions } from '../options.js';
 import type { Output } from '../output.js';
 import type { ReadStates } from './read-states.js';
 
-/** What an action of `rulewright state` works on. */
+/** Context of an action of `rulewright state`. */
 export interface StateWork {
   readonly stack: Stack;
   readonly read: ReadStates;
-  /** Folder of the configuration. */
+  /** The configuration's folder. */
   readonly folder: string;
   readonly options: ParsedOptions;
   readonly output: Output;

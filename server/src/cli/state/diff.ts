@@ -7,7 +7,7 @@ import { exitCodeOf } from '../exit-code.js';
 import type { StateWork } from './action.js';
 import { isDifferent, stateJson, tellProblems, writeOutcomes } from './report.js';
 
-/** `rulewright state diff`: shows what differs. Returns the exit code: 1 when something does. */
+/** `rulewright state diff`: shows the differences. Returns exit code 1 if there are any. */
 export async function diffStates({ stack, read, options, output }: StateWork): Promise<number> {
   const { states, problems } = read;
   const outcomes = states.map((state) => ({ state }));
@@ -20,7 +20,7 @@ export async function diffStates({ stack, read, options, output }: StateWork): P
   return exitCodeOf(problems, { unusable: problems.length > 0, findings: states.some(isDifferent) });
 }
 
-/** What a pull would change in the file, as a unified diff; empty when file and Kibana say the same. */
+/** Returns a unified diff of what a pull would change in the file, empty if file and Kibana agree. */
 async function patchOf(
   { here, there, changes, ruleId }: RuleState,
   read: StateWork['read'],

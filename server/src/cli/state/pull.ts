@@ -12,8 +12,8 @@ import { type RuleOutcome, stateJson, tellProblems, writeOutcomes } from './repo
 import { saveReplaced, writeLock } from './side-files.js';
 
 /**
- * `rulewright state pull`: writes what was changed in Kibana into the files. A file that was changed, too, stays as it is
- * unless `--force` is given; its text is saved before. No file is deleted. Returns the exit code.
+ * `rulewright state pull`: writes changes from Kibana to the files. A file that also changed is kept unless
+ * `--force` is given; then its text is saved first. Files are never deleted. Returns the exit code.
  */
 export async function pullStates(work: StateWork): Promise<number> {
   const { stack, read, options, output } = work;
@@ -83,7 +83,7 @@ function createFile(state: RuleState, payloadOf: PayloadOf, work: StateWork): Ru
   return { state, outcome: `created ${created.path} for` };
 }
 
-/** Reads what was written, so that the next comparison starts from what the file says. */
+/** Reads back what was written, so that the next comparison starts from the file. */
 function remember(
   { ruleId, there }: RuleState,
   path: string,

@@ -9,15 +9,15 @@ import type { StateWork } from './action.js';
 import type { RuleOutcome } from './report.js';
 import { readReplaced, saveReplaced, writeLock } from './side-files.js';
 
-/** What became of a push of one rule. */
+/** The result of pushing one rule. */
 export type PushedRule =
   | { readonly refused: NonNullable<RuleOutcome['problem']> }
-  /** `warning`: what people must look at, although it was pushed. */
+  /** `warning`: what people must check although the rule was pushed. */
   | { readonly warning?: string };
 
 /**
- * Writes one rule to Kibana and remembers it in the lock, which is not saved. Where Kibana has too many requests, the rule is looked
- * at again before the next attempt. Throws {@link StackError}.
+ * Writes one rule to Kibana and records it in the lock, which is not saved. If Kibana has too many requests,
+ * the rule is fetched again before the next attempt. Throws {@link StackError}.
  */
 export async function pushRule(push: PlannedPush, work: StateWork): Promise<PushedRule> {
   for (let attempt = 0; ; attempt++) {
@@ -75,7 +75,7 @@ async function pushOnce(push: PlannedPush, work: StateWork): Promise<PushedRule>
     : {};
 }
 
-/** Whether a rule is the one that was compared: not changed since, nor deleted and created again. */
+/** Returns whether a rule is still the compared one: neither changed since, nor deleted and created again. */
 function isSameVersion(now: RemoteRule | undefined, compared: RemoteRule | undefined): boolean {
   if (!now || !compared) return now === compared;
   return (
@@ -85,7 +85,10 @@ function isSameVersion(now: RemoteRule | undefined, compared: RemoteRule | undef
   );
 }
 
-/** Kibana cannot change the type of a rule, so it is deleted and created. The lock knows of it until that is done. */
+/**
+ * Replaces a rule by deleting and creating it, because Kibana cannot change a rule's type. The lock records
+ * this until it is done.
+ */
 async function replaceByNew({ state }: PlannedPush, now: RemoteRule, work: StateWork): Promise<PushedRule> {
   const { stack, read, signal } = work;
   const { ruleId } = state;
@@ -110,7 +113,7 @@ async function replaceByNew({ state }: PlannedPush, now: RemoteRule, work: State
   }
 }
 
-/** What is taken away from Kibana stays on this machine; returns the name of the copy. */
+/** Saves a local copy of what is removed from Kibana. Returns its name. */
 function keepCopy({ payload, revision, ruleId }: RemoteRule, { read }: StateWork): string {
   return saveReplaced(
     read.lockFile,

@@ -28,8 +28,8 @@ const done: Readonly<Record<PushAction, string | undefined>> = {
 };
 
 /**
- * `rulewright state push`: shows what would be written to Kibana, and writes it with `--apply`. The lock is written after each
- * rule, so that a push that was interrupted goes on where it ended. Returns the exit code.
+ * `rulewright state push`: shows what would be written to Kibana, and writes it with `--apply`. The lock is
+ * written after each rule, so that an interrupted push can be continued. Returns the exit code.
  */
 export async function pushStates(work: StateWork): Promise<number> {
   const { stack, read, options, output, signal } = work;
@@ -72,10 +72,10 @@ export async function pushStates(work: StateWork): Promise<number> {
   });
 }
 
-/** A few rules can be deleted without another look. */
+/** Limit of rules to delete without `--force`. */
 const fewRules = 10;
 
-/** Why so many rules are not deleted: a folder that was moved looks like rules that were deleted. */
+/** Returns why so many rules are not deleted: a moved folder looks the same as deleted rules. */
 function tooMany(states: readonly RuleState[], isForced: boolean): string | undefined {
   const gone = states.filter(({ status }) => status === 'deleted-here').length;
   const known = states.filter(({ locked }) => locked).length;
@@ -84,8 +84,8 @@ function tooMany(states: readonly RuleState[], isForced: boolean): string | unde
 }
 
 /**
- * Remembers what both sides say the same: a push that was interrupted may not have. It also shows that the lock can be written
- * before anything is changed.
+ * Records where both sides agree, which an interrupted push may not have done. It also verifies that the lock
+ * is writable before anything changes.
  */
 function rememberSame({ stack, read }: StateWork): void {
   for (const { status, ruleId, here, there } of read.states)
@@ -103,7 +103,7 @@ function plannedOutcome({ state, action, reason, help }: PlannedPush, isStopped:
   };
 }
 
-/** The errors of the files that a push would write, by path, in words. */
+/** Returns the errors in the files that a push would write, by path, in words. */
 async function lintErrors({ read, output }: StateWork): Promise<Map<string, string>> {
   const paths = read.states.flatMap(({ here, status }) =>
     here && status !== 'same' && status !== 'prebuilt' ? [here.path] : [],
@@ -122,7 +122,7 @@ async function lintErrors({ read, output }: StateWork): Promise<Map<string, stri
 
 interface PushedOne {
   readonly outcome: RuleOutcome;
-  /** Whether the failure concerns the stack and not the rule, so that going on is of no use. */
+  /** Whether the failure is about the stack and not the rule, so that there is no point in continuing. */
   readonly isLast: boolean;
 }
 

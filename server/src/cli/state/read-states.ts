@@ -30,22 +30,22 @@ export interface ReadStates {
   readonly lockFile: string;
   /** Files and rules that could not be read. */
   readonly problems: readonly FileFinding[];
-  /** Why the files may not be all that there are, in words: then no file is created. */
+  /** Why the list of files may be incomplete, in words. If set, no file is created. */
   readonly unread: string | undefined;
-  /** The same, or that there is none: then nothing is deleted. */
+  /** Why the list of files may be incomplete, or that it is empty, in words. If set, nothing is deleted. */
   readonly incomplete: string | undefined;
-  /** What the version of Kibana cannot do, in words, with the files that it concerns. */
+  /** Features that this Kibana version does not support, in words, with the affected files. */
   readonly losses: ReadonlyMap<string, readonly string[]>;
 }
 
 export interface StatePlace {
-  /** Folder of the configuration. */
+  /** The configuration's folder. */
   readonly folder: string;
-  /** Rules and folders that were named; none for the whole project. */
+  /** Given rules and folders; empty for the whole project. */
   readonly paths: readonly string[];
 }
 
-/** Reads what files and Kibana say. Throws {@link StackError}. */
+/** Reads the rules of files and Kibana. Throws {@link StackError}. */
 export async function readStates(
   stack: Stack,
   { folder, paths }: StatePlace,
@@ -98,10 +98,13 @@ export async function readStates(
   return { states, files, payloadsIn, lock, lockFile, problems, unread, incomplete, losses };
 }
 
-/** A sign of a rule in a file that is none, or none any more. */
+/** Traces of a rule in a file that is not a rule, or no longer one. */
 const mayBeRule = /^\s*$|\[\s*"?(?:rule|metadata)|rule_id/;
 
-/** Why a file may be a rule that was lost: TOML that is not read as one, with nothing in it or with parts of a rule. */
+/**
+ * Returns why a file may be a lost rule: TOML that does not parse as a rule, but is empty or has parts of
+ * one.
+ */
 function lostFile(paths: readonly string[], files: ReadonlyMap<string, LoadedRule>): string | undefined {
   const read = new Set([...files.values()].map(({ path }) => path));
   for (const { path } of discover(paths, isTomlFile, { message: () => {} }).files) {
@@ -112,19 +115,19 @@ function lostFile(paths: readonly string[], files: ReadonlyMap<string, LoadedRul
   return undefined;
 }
 
-/** The folder for new rules of a project. */
+/** Returns the folder for a project's new rules. */
 export function newRulesFolder(folder: string): string {
   const shown = shownFolder(folder);
   return existsSync(join(shown, 'rules')) ? join(shown, 'rules') : shown;
 }
 
-/** The arguments that stand for a project; none for that of the current folder. */
+/** Returns the arguments that select a whole project; none for the current folder's project. */
 function wholeProject(folder: string): string[] {
   const shown = shownFolder(folder);
   return shown === '.' ? [] : [shown];
 }
 
-/** A folder as a path from the current one. */
+/** Returns a folder as a path from the current one. */
 function shownFolder(folder: string): string {
   return withSlashes(relative('.', folder)) || '.';
 }

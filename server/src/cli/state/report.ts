@@ -6,7 +6,7 @@ import type { Output } from '../output.js';
 import { plural, renderFinding } from '../report/source-lines.js';
 import type { ReadStates } from './read-states.js';
 
-/** How a status is shown, in the order of the summary. */
+/** Label of each status, in summary order. */
 const labels: Readonly<Record<RuleStatus, string>> = {
   conflict: 'changed in both',
   'changed-here': 'changed here',
@@ -19,20 +19,20 @@ const labels: Readonly<Record<RuleStatus, string>> = {
   same: 'the same',
 };
 
-/** What has become of a rule. */
+/** The result for one rule. */
 export interface RuleOutcome {
   readonly state: RuleState;
-  /** Such as `updated`; undefined where nothing was done or is to be done. */
+  /** For example `updated`; undefined if nothing was done or needs to be done. */
   readonly outcome?: string;
   readonly problem?: { readonly message: string; readonly help?: string };
 }
 
-/** Whether a state is one that people must know of. */
+/** Returns whether a state needs attention. */
 export function isDifferent({ status }: RuleState): boolean {
   return status !== 'same' && status !== 'prebuilt';
 }
 
-/** Shows outcomes: a line for each rule that differs, what went wrong, and a summary. */
+/** Writes outcomes: a line for each rule that differs, the problems, and a summary. */
 export function writeOutcomes(outcomes: readonly RuleOutcome[], output: Output): void {
   const shown = outcomes.filter(({ state, outcome, problem }) => isDifferent(state) || outcome || problem);
   const width = greatest(shown.map(({ state, outcome }) => (outcome ?? labels[state.status]).length)) + 2;
@@ -64,7 +64,7 @@ function summary(outcomes: readonly RuleOutcome[]): string {
   return `${plural(outcomes.length, 'rule')}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}`;
 }
 
-/** Shows what could not be read, and what the version of Kibana cannot do. */
+/** Writes what could not be read, and what this Kibana version does not support. */
 export function tellProblems({ problems, losses, files }: ReadStates, output: Output): void {
   const byPath = new Map([...files.values()].map(({ path, lines }) => [path, lines]));
   for (const finding of problems)
@@ -75,7 +75,7 @@ export function tellProblems({ problems, losses, files }: ReadStates, output: Ou
   }
 }
 
-/** Returns outcomes for programs. */
+/** Returns outcomes in machine-readable form. */
 export function stateJson(
   profile: string,
   outcomes: readonly RuleOutcome[],

@@ -6,7 +6,7 @@ import type { StackProfile } from '../../stack/profiles/profile.js';
 import { StackError } from '../../stack/stack-error.js';
 import { type Lock, lockText, stackDigest } from '../../stack/state/lock.js';
 
-/** Writes a lock as a whole. Throws {@link StackError}. */
+/** Writes a lock completely. Throws {@link StackError}. */
 export function writeLock(file: string, lock: Lock, profile: StackProfile): void {
   const text = lockText(lock, stackDigest(profile));
   if (existsSync(file) && !lstatSync(file).isSymbolicLink() && readFileSync(file, 'utf8') === text) return;
@@ -14,8 +14,8 @@ export function writeLock(file: string, lock: Lock, profile: StackProfile): void
 }
 
 /**
- * Saves what a push with `--force` or `--prune` takes away, beside the lock, and returns its name in the folder `replaced`.
- * Throws {@link StackError}.
+ * Saves what a push with `--force` or `--prune` removes, beside the lock. Returns its name in the `replaced`
+ * folder. Throws {@link StackError}.
  */
 export function saveReplaced(lockFile: string, name: string, text: string): string {
   for (let number = 1; ; number++) {
@@ -27,10 +27,10 @@ export function saveReplaced(lockFile: string, name: string, text: string): stri
   }
 }
 
-/** Larger files are no copies of rules. */
+/** Size limit of a rule's copy. */
 const largestCopy = 16 * 1024 * 1024;
 
-/** Returns what was saved under a name; undefined where it is gone, or no name of a copy. */
+/** Returns the saved copy with a name, or undefined if it no longer exists or the name is invalid. */
 export function readReplaced(lockFile: string, name: string): unknown {
   if (name !== `${fileName(name.replace(/\.json$/, ''))}.json`) return undefined;
   try {
@@ -42,7 +42,7 @@ export function readReplaced(lockFile: string, name: string): unknown {
   }
 }
 
-/** An id of a rule is any text, and not always a name of a file. */
+/** Returns a file name for a rule id, which can be any string and is not always a valid file name. */
 function fileName(text: string): string {
   return text.replace(/[^\w-]/g, '_').slice(0, 150);
 }

@@ -13,14 +13,14 @@ import { readStates } from './read-states.js';
 
 const actions = { diff: diffStates, pull: pullStates, push: pushStates } as const;
 
-/** Options that say nothing for an action. */
+/** Options that have no meaning for an action. */
 const senseless: Readonly<Record<keyof typeof actions, readonly string[]>> = {
   diff: ['apply', 'prune', 'force', 'to'],
   pull: ['apply', 'prune'],
   push: ['to'],
 };
 
-/** `rulewright state`: compares rules with those of Kibana, and carries changes over. Returns the exit code. */
+/** `rulewright state`: compares rules with those in Kibana, and transfers changes. Returns the exit code. */
 export async function stateCommand(options: ParsedOptions, output: Output): Promise<number> {
   const [first, ...rest] = options.positionals;
   const isAction = (name: string): name is keyof typeof actions => Object.hasOwn(actions, name);

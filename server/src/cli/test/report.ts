@@ -10,12 +10,12 @@ import { type JunitCase, junitReport } from '../report/junit.js';
 import { plural, renderFinding } from '../report/source-lines.js';
 import type { FileReport } from './run-file.js';
 
-/** What `rulewright test` reports. */
+/** The report of `rulewright test`. */
 export interface TestsReport {
   readonly reports: readonly FileReport[];
-  /** What is wrong with the arguments. */
+  /** Problems with the arguments. */
   readonly problems: readonly FileFinding[];
-  /** Paths of the rules that no test file is about. */
+  /** Paths of the rules without a test file. */
   readonly untested: readonly string[];
   /** Whether each rule must have tests. */
   readonly requireTests: boolean;
@@ -44,7 +44,7 @@ export function writeJunit({ reports, untested, requireTests }: TestsReport, out
   output.report(junitReport('rulewright test', [...reports.flatMap(toCases), ...missing]));
 }
 
-/** The cases of a test file, and the problems of the file itself. */
+/** Returns the cases of a test file, and the problems of the file itself. */
 function toCases({ file, outcomes, findings }: FileReport): JunitCase[] {
   const broken = findings.map((finding): JunitCase => {
     const name = `line ${finding.range.start.line}`;
@@ -70,7 +70,7 @@ function toJunitCase(
 
 type Summary = Readonly<Record<'passed' | 'failed' | 'todo' | 'errors', number>>;
 
-/** How many cases came to what; faults of files are errors, too. */
+/** Counts the cases by outcome; problems of files count as errors. */
 function summarise({ reports, problems }: TestsReport): Summary {
   const outcomes = reports.flatMap((report) => report.outcomes);
   const count = (status: CaseOutcome['status']): number =>
@@ -84,13 +84,13 @@ function summarise({ reports, problems }: TestsReport): Summary {
   };
 }
 
-/** The problems of a file that are not failures of its cases. */
+/** Returns the problems of a file that are not failures of its cases. */
 function faultsOf({ findings, outcomes }: FileReport): readonly FileFinding[] {
   const told = new Set(outcomes.map(({ message }) => message));
   return findings.filter(({ message }) => !told.has(message));
 }
 
-/** Whether a finding keeps something from being tested. */
+/** Returns whether a finding prevents something from being tested. */
 export function isError({ severity }: FileFinding): boolean {
   return severity === 'error';
 }
@@ -133,7 +133,7 @@ function groupByMessage(
   return groups;
 }
 
-/** Writes the report for people. Failures come last, so that they are what is on the screen. */
+/** Writes the report for people. Failures come last so that they remain on screen. */
 export function writePretty(report: TestsReport, verbose: boolean, output: Output): void {
   const { reports, problems } = report;
   const { colors } = output;
@@ -177,7 +177,7 @@ export function writePretty(report: TestsReport, verbose: boolean, output: Outpu
   );
 }
 
-/** Lists the rules without tests where they are required, and else says how many there are. */
+/** Lists the rules without tests if tests are required, and otherwise writes their number. */
 function writeUntested({ untested, requireTests }: TestsReport, output: Output): void {
   if (untested.length === 0) return;
   const count = `${plural(untested.length, 'rule')} without tests`;

@@ -14,7 +14,7 @@ import { type CoverageReport, ruleCoverage } from '../report/coverage.js';
 import type { AnalyseInCheckout } from '../rule-fields.js';
 import { missingRule, readTestedRule } from '../tested-rule.js';
 
-/** What came of a test file. */
+/** The result of a test file. */
 export interface FileReport {
   readonly file: string;
   readonly rule: string;
@@ -59,7 +59,7 @@ export function testFile(
   };
 }
 
-/** The report on a file whose cases cannot run. */
+/** Returns the report on a file whose cases cannot run. */
 export function unusableFile(
   file: string,
   rule: string,

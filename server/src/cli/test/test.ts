@@ -18,7 +18,7 @@ import { untestedRules } from './untested.js';
 export async function testCommand(options: ParsedOptions, output: Output): Promise<number> {
   const found = discover(options.positionals, isTestFile, output);
   const problems = found.unreadable.map(({ path, message }) => fileFinding(path, 'unreadable', message));
-  /** Keys of what was named, which is read wherever it is. */
+  /** Keys of the files named as arguments, which are read wherever they are. */
   const named = new Set(found.files.flatMap((file) => (file.named ? [file.key] : [])));
   const files = found.files.flatMap(({ path }): string[] => {
     if (isTestFile(path)) return [path];
@@ -74,7 +74,7 @@ export async function testCommand(options: ParsedOptions, output: Output): Promi
   });
 }
 
-/** Says where test files were looked for, and what they are called. */
+/** Describes where test files were searched and what they are called. */
 function nothingFound(paths: readonly string[]): string {
   const where = paths.length === 0 ? 'this folder' : paths.join(', ');
   return visibleLine(
@@ -82,10 +82,10 @@ function nothingFound(paths: readonly string[]): string {
   );
 }
 
-/** An internal error belongs to the file as a whole. */
+/** An internal error applies to the whole file. */
 const wholeFile = { start: 0, end: 0 };
 
-/** A rule and its test file can both be named. */
+/** Removes duplicates: a rule and its test file can both be arguments. */
 function eachOnce(files: readonly string[]): string[] {
   const known = new Map<string, string>();
   for (const path of files) {

@@ -7,16 +7,16 @@ import { discover } from '../discover.js';
 import { readRuleText } from '../read-rule.js';
 import type { FileReport } from './run-file.js';
 
-/** Returns the paths of rules in the folders that no test file is about; deprecated rules need no tests. */
+/** Returns the paths of rules in the folders without a test file. Deprecated rules need no tests. */
 export function untestedRules(paths: readonly string[], reports: readonly FileReport[]): string[] {
-  // What it has to say was said when the test files were found.
+  // Its messages were already printed when the test files were found.
   const silent = { message: () => {} };
-  // Only a rule that was read has outcomes; a path that must not be looked at is not looked at for its key either.
+  // Only a rule that was read has outcomes. A path that must not be read is not even opened for its key.
   const tested = new Set(
     reports.flatMap(({ rule, outcomes }) => (outcomes.length > 0 ? [pathKey(rule)] : [])),
   );
   return discover(paths, isTomlFile, silent).files.flatMap(({ path, key, named }) => {
-    // What is named without tests is a problem already.
+    // A file argument without tests is already a problem.
     if (named || tested.has(key)) return [];
     const read = readRuleText(path, true);
     return 'text' in read && needsTests(read.text) ? [path] : [];
@@ -25,6 +25,6 @@ export function untestedRules(paths: readonly string[], reports: readonly FileRe
 
 function needsTests(text: string): boolean {
   if (!looksLikeRule(text)) return false;
-  // Few rules are deprecated; only those that say so are read.
+  // Few rules are deprecated; only those that mention it are read.
   return !text.includes('deprecated') || readRule(parseToml(text)).metadata.maturity !== 'deprecated';
 }

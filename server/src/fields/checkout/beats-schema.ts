@@ -16,8 +16,9 @@ interface BeatField {
 }
 
 /**
- * Reads the trees of `fields.yml` files that detection-rules keeps of a version of Beats
- * (docs/semantics/fields.md#schema-files). Groups prefix the names of their fields; a field without type is a keyword.
+ * Reads the trees of `fields.yml` files that detection-rules keeps for a version of Beats
+ * (docs/semantics/fields.md#schema-files). Groups prefix the names of their fields; a field without type is a
+ * keyword.
  */
 export function readBeatsSchema(json: string): BeatsSchema {
   const beats = JSON.parse(json) as Record<string, Folder>;
@@ -34,14 +35,17 @@ export function readBeatsSchema(json: string): BeatsSchema {
   );
 }
 
-/** Fields of a folder's own `_meta/fields*.yml`. */
+/** Yields the fields of a folder's own `_meta/fields*.yml`. */
 function* ownFields(folder: Folder | undefined, prefix = ''): Generator<[string, string]> {
   for (const [name, content] of Object.entries(folder?.folders?._meta?.files ?? {})) {
     if (name.startsWith('fields')) yield* groupFields(content, prefix);
   }
 }
 
-/** Fields of a folder and of all below it; the names in data sets of a module go without the name of the module. */
+/**
+ * Yields the fields of a folder and of all folders below it; names in a module's data sets do not have the
+ * module's name as prefix.
+ */
 function* allFields(folder: Folder, prefix = ''): Generator<[string, string]> {
   yield* ownFields(folder);
   for (const [name, child] of Object.entries(folder.folders ?? {})) {
@@ -55,7 +59,7 @@ function* groupFields(content: unknown, prefix: string): Generator<[string, stri
   if (!Array.isArray(content)) return;
   for (const entry of content as BeatField[]) {
     if (typeof entry !== 'object' || entry === null) continue;
-    // A group at the top has a key and no name.
+    // A top-level group has a key and no name.
     if (typeof entry.name !== 'string') {
       yield* groupFields(entry.fields, prefix);
       continue;

@@ -5,7 +5,9 @@ interface EcsField {
   readonly multi_fields?: readonly { readonly flat_name?: unknown; readonly type?: unknown }[];
 }
 
-/** The fields of an `ecs_flat.json`, with their multi-fields (docs/semantics/fields.md#schema-files). */
+/**
+ * Returns the fields of an `ecs_flat.json`, with their multi-fields (docs/semantics/fields.md#schema-files).
+ */
 export function readEcsSchema(json: string): FieldList {
   const fields: [string, string][] = [];
   for (const [name, { type, multi_fields }] of Object.entries(JSON.parse(json) as Record<string, EcsField>)) {

@@ -3,10 +3,10 @@ import { createCatalogue } from '../create-catalogue.js';
 import { loadEcsCatalogue } from '../ecs.js';
 import { toFieldMapping } from '../field-type.js';
 
-/** Names with their types, one `name<tab>type` in a line: the form in which schemas are kept between runs. */
+/** Names with their types, one `name<tab>type` per line: the format in which schemas are cached. */
 export type FieldList = string;
 
-/** Writes a list, in alphabetical order. */
+/** Formats a list, in alphabetical order. */
 export function writeFieldList(fields: Iterable<readonly [name: string, type: string]>): FieldList {
   return [...new Map(fields)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -14,7 +14,9 @@ export function writeFieldList(fields: Iterable<readonly [name: string, type: st
     .join('\n');
 }
 
-/** The fields of a list as a complete catalogue. What the Elastic Common Schema says of a field is taken over. */
+/**
+ * Returns the fields of a list as a complete catalogue, with the documentation of the Elastic Common Schema.
+ */
 export function fieldListCatalogue(list: FieldList, source: string): FieldCatalogue {
   const types = new Map<string, string>();
   for (const line of list.split('\n')) {
@@ -38,11 +40,11 @@ function limitOf(ignoreAbove: number | undefined): { ignoreAbove?: number } {
   return ignoreAbove === undefined ? {} : { ignoreAbove };
 }
 
-/** The fields of a schema written as `{name: type}`, in which objects may be nested. */
+/** Yields the fields of a schema of the form `{name: type}`, in which objects may be nested. */
 export function* nestedFields(schema: unknown, prefix = ''): Generator<[name: string, type: string]> {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return;
   for (const [key, value] of Object.entries(schema)) {
-    // What separates fields and types of a list is in no name.
+    // Names cannot contain the characters that separate fields and types of a list.
     if (/[\t\n]/.test(key) || (typeof value === 'string' && /[\t\n]/.test(value))) continue;
     if (typeof value === 'string') yield [prefix + key, value];
     else yield* nestedFields(value, `${prefix}${key}.`);

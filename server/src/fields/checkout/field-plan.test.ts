@@ -6,7 +6,7 @@ import { prepareSchemas } from './prepare-schemas.js';
 
 const etc = 'detection_rules/etc';
 
-/** A small checkout of two stacks. */
+/** A small checkout with two stacks. */
 const files: Readonly<Record<string, unknown>> = {
   [`${etc}/stack-schema-map.yaml`]:
     '"8.19.0": {beats: 8.18.3, ecs: 8.17.0, endgame: 8.4.0}\n"9.3.0": {beats: 9.3.3, ecs: 9.3.0, endgame: 8.4.0, own: etc/own.json}\n',
@@ -94,7 +94,7 @@ const anyScope: QueryScope = {
   modules: [],
 };
 
-/** The stacks, by label, in which a field is not known. */
+/** Returns the stacks, by label, in which a field is unknown. */
 async function unknownIn(field: string, scope: Partial<QueryScope>): Promise<string[]> {
   const plan = await openPlan();
   const targets = plan.targetsFor({ ...anyScope, ...scope });
@@ -194,7 +194,7 @@ test('a folder of custom rules without schemas: nothing is certainly unknown', a
 });
 
 describe('hostile schemas of integrations', () => {
-  /** What is missing of a checkout whose schemas of integrations are this text. */
+  /** Returns what is missing in a checkout whose integration schemas are this text. */
   async function missingWith(schemas: string, names = ['shop']): Promise<readonly string[]> {
     const manifests = Object.fromEntries(names.map((name) => [name, { '1.0.0': range('^9.0.0') }]));
     const texts: Readonly<Record<string, string>> = {

@@ -9,14 +9,14 @@ import { type IntegrationSchemas, integrationSchemas, splitDataset } from './int
 import { machineLearningPackages, packagesWithoutDataset } from './packages.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
-/** What decides which schemas a query is checked against. */
+/** The properties of a query that decide which schemas it is checked against. */
 export interface QueryScope {
   readonly language: string;
   readonly index: readonly string[];
   /** `metadata.integration`. */
   readonly integrations: readonly string[];
   /**
-   * Whether the fields of all these packages count, as for a query that names its indices itself
+   * Whether the fields of all these packages count, as for a query that names its own indices
    * (docs/semantics/esql.md#what-detection-rules-demands).
    */
   readonly takesAllIntegrations: boolean;
@@ -27,26 +27,28 @@ export interface QueryScope {
   readonly modules: readonly string[];
 }
 
-/** One set of schemas that every field of a query must be in. */
+/** A set of schemas that must contain every field of a query. */
 export interface FieldTarget {
   /** For people: `stack 9.3.0 with endpoint, windows`. */
   readonly label: string;
   readonly stack: string;
   readonly catalogue: FieldCatalogue;
-  /** Packages whose schema in the checkout is not the one that the stack would get, for people. */
+  /** Packages whose schema in the checkout is not the one that the stack would install, for people. */
   readonly outdated: readonly string[];
 }
 
 /** The fields of a checkout. */
 export interface FieldPlan {
-  /** The schemas that a query must pass, those of the newest stack first. Stacks with the same schemas count once. */
+  /**
+   * Returns the schemas that a query must pass, newest stack first. Stacks with the same schemas count once.
+   */
   targetsFor(scope: QueryScope): readonly FieldTarget[];
   readonly integrations: IntegrationSchemas;
-  /** Files that are missing or cannot be read, for people. */
+  /** Files that are missing or unreadable, for people. */
   readonly missing: readonly string[];
 }
 
-/** Plans the checks of fields in a checkout (docs/semantics/fields.md#in-a-checkout-of-detection-rules). */
+/** Plans the field checks of a checkout (docs/semantics/fields.md#in-a-checkout-of-detection-rules). */
 export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): FieldPlan {
   const integrations = integrationSchemas(schemas.integrations);
   const known = new Set(integrations.packages);
@@ -54,7 +56,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
   const catalogues = new Map<string, FieldCatalogue>();
   const catalogueOf = (source: string, list: FieldList | undefined): FieldCatalogue[] =>
     list ? [entryOf(catalogues, source, () => fieldListCatalogue(list, source))] : [];
-  // Without a schema nothing can be said to be unknown: the bundled fields are not complete.
+  // Without a schema no field is certainly unknown: the bundled fields are incomplete.
   const ecsOf = ({ ecs }: Stack): FieldCatalogue[] => {
     const list = ecs === undefined ? undefined : schemas.ecs[ecs];
     return list ? catalogueOf(`ECS ${ecs}`, list) : [loadEcsCatalogue()];
@@ -67,7 +69,8 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       ...paths.flatMap((path) => catalogueOf(`${path}, ${pattern}`, schemas.custom[path]?.[pattern])),
     ]);
   };
-  // Most rules of a checkout read the same: what is shared remembers the fields that were asked for.
+  // Most rules of a checkout read the same schemas: shared catalogues remember the fields that were looked
+  // up.
   const unions = new Map<string, FieldCatalogue>();
   const common = (stack: Stack, index: readonly string[]): FieldCatalogue =>
     entryOf(unions, JSON.stringify([stack.version, index]), () =>
@@ -101,7 +104,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       outdated,
     };
   };
-  // Without manifests it is not known which packages there are, so the fields of those that a rule names may be any.
+  // Without manifests the packages are unknown, so the packages that a rule names may have any field.
   const unlisted = ({ integrations: named, datasets }: QueryScope): FieldCatalogue[] =>
     known.size === 0 && named.length + datasets.length > 0 ? [loadEcsCatalogue()] : [];
   const stackTarget = (stack: Stack, scope: QueryScope): FieldTarget => {
@@ -158,7 +161,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
   };
 }
 
-/** One target with the fields of all: a column needs to be in one of the indices only. */
+/** Returns a single target with the fields of all: a column needs to exist in only one of the indices. */
 function united(targets: readonly FieldTarget[]): readonly FieldTarget[] {
   const [first, ...others] = targets;
   if (!first || others.length === 0) return targets;
@@ -166,7 +169,7 @@ function united(targets: readonly FieldTarget[]): readonly FieldTarget[] {
   return [{ ...first, catalogue, outdated: targets.flatMap(({ outdated }) => outdated) }];
 }
 
-/** Packages with the stream that a query reads; all streams without one. */
+/** Packages with the stream that a query reads; all streams if undefined. */
 type Packages = readonly (readonly [name: string, stream: string | undefined])[];
 
 function packagesOf(
@@ -175,7 +178,7 @@ function packagesOf(
   schemas: IntegrationSchemas,
 ): Packages {
   const named = datasets.flatMap((dataset): [string, string][] => {
-    // A misspelt data set is reported as such: its fields are not unknown for that.
+    // A misspelt data set has its own report, so its fields are not reported as unknown.
     const [name, stream] = splitDataset(schemas.nearestDataset(dataset) ?? dataset);
     return known.has(name) ? [[name, stream]] : [];
   });

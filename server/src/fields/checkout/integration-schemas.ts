@@ -6,8 +6,8 @@ import { type FieldList, fieldListCatalogue, nestedFields, writeFieldList } from
 import { type SchemaScan, scanSchemas } from './scan-schemas.js';
 
 /**
- * What is needed of `integration-manifests.json` and `integration-schemas.json`: for each package, stream and stack the
- * fields of the newest version that the stack admits and that has the stream
+ * The necessary subset of `integration-manifests.json` and `integration-schemas.json`: for each package,
+ * stream and stack the fields of the newest version that the stack admits and that has the stream
  * (docs/semantics/fields.md#in-a-checkout-of-detection-rules).
  */
 export interface ReducedIntegrations {
@@ -16,7 +16,10 @@ export interface ReducedIntegrations {
 }
 
 interface ReducedPackage {
-  /** By stack, the newest version that it admits by the manifest, and the newest of those that has a schema. */
+  /**
+   * By stack, the newest version that it admits according to the manifest, and the newest of those that has a
+   * schema.
+   */
   readonly newest: Readonly<Record<string, { readonly named: string; readonly known?: string }>>;
   /** By stream and stack, the index of the list of fields. */
   readonly streams: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -28,12 +31,15 @@ interface Manifest {
   readonly conditions?: { readonly kibana?: { readonly version?: unknown } };
 }
 
-/** Takes in the schemas piece by piece; `result` is complete when all of the file was fed. */
+/** A reader of schemas piece by piece; `result` is complete once the whole file was fed. */
 export interface IntegrationReducer extends SchemaScan {
   result(): ReducedIntegrations;
 }
 
-/** Starts to reduce the schemas to what the stacks need; `manifests` is the text of `integration-manifests.json`. */
+/**
+ * Creates a reducer of the schemas to what the stacks need; `manifests` is the text of
+ * `integration-manifests.json`.
+ */
 export function reduceIntegrations(manifests: string, stacks: readonly string[]): IntegrationReducer {
   const admitting = readManifests(manifests, stacks);
   /** By package, stream and stack, separated by line breaks. */
@@ -112,7 +118,7 @@ function collect(
     const [name, stream, stack] = key.split('\n') as [string, string, string];
     const one = packages[name];
     const entry = one?.newest[stack];
-    // A name with a line break is none.
+    // A name cannot contain a line break.
     if (!one || !entry) continue;
     if (!entry.known || compareVersions(version, entry.known) > 0)
       one.newest[stack] = { ...entry, known: version };
@@ -134,7 +140,7 @@ function collect(
   return { packages, lists };
 }
 
-/** Without prototype, so that names from files are only names. */
+/** Creates an object without prototype, so that names from files are only names. */
 function plainRecord<Value>(): Record<string, Value> {
   return Object.create(null) as Record<string, Value>;
 }
@@ -148,35 +154,38 @@ export interface IntegrationSchemas {
   /** Names of all packages, with or without a schema. */
   readonly packages: readonly string[];
   /**
-   * The fields of a stream of a package, or of all its streams, in the schema for the stack; where there is none, in that
-   * for the newest stack that has one. Empty without any.
+   * Returns the fields of a package's stream, or of all its streams, in the schema for the stack, else in
+   * that for the newest stack that has one. Empty if there is none.
    */
   fieldsOf(packageName: string, stream: string | undefined, stack: string): readonly FieldCatalogue[];
   /**
-   * Undefined when the fields of a package are those that the stack would get; else the version whose schema there is
-   * (if any) and the one that it would get.
+   * Returns undefined if the fields of a package are those that the stack would install; else the version
+   * with a schema (if any) and the version that it would install.
    */
   outdated(
     packageName: string,
     stack: string,
   ): { readonly known?: string; readonly named: string } | undefined;
   /**
-   * The data set of a package that is probably meant by one that no package has; undefined for one that is known, and
-   * where nothing is near or nothing is known of the package.
+   * Returns the existing data set that an unknown one is probably a misspelling of; undefined for a known
+   * one, and if nothing is near or the package is unknown.
    */
   nearestDataset(dataset: string): string | undefined;
-  /** Ids of the machine learning jobs of a package for the newest stack that has any. */
+  /** Returns the ids of a package's machine learning jobs for the newest stack that has any. */
   jobsOf(packageName: string): readonly string[];
 }
 
-/** `endpoint.events.process` is the stream `process` of `endpoint`, `aws.cloudtrail` the stream `cloudtrail` of `aws`. */
+/**
+ * Splits a data set: `endpoint.events.process` is the stream `process` of `endpoint`, `aws.cloudtrail` the
+ * stream `cloudtrail` of `aws`.
+ */
 export function splitDataset(dataset: string): [name: string, stream: string] {
   const short = dataset.replace(/^endpoint\.events\./, 'endpoint.');
   const dot = short.indexOf('.');
   return [short.slice(0, dot), short.slice(dot + 1)];
 }
 
-/** How the data set of a stream is written. */
+/** Returns the data set names of a stream. */
 function datasetsOf(name: string, stream: string): string[] {
   const dataset = `${name}.${stream}`;
   return name === 'endpoint' ? [dataset, `endpoint.events.${stream}`] : [dataset];
@@ -208,7 +217,7 @@ export function integrationSchemas({ packages, lists }: ReducedIntegrations): In
       datasets ??= Object.entries(packages).flatMap(([name, { streams }]) =>
         Object.keys(streams).flatMap((stream) => datasetsOf(name, stream)),
       );
-      // Of a short name too much else is near.
+      // Too many other names are near a short one.
       const isSought = dataset.includes('.') && dataset.length >= 6 && !isKnown(dataset);
       const found = isSought ? nearestNames(dataset, datasets)[0] : undefined;
       nearest.set(dataset, found);

@@ -1,6 +1,6 @@
 /**
- * Packages whose rules need not name a data set in the query: all their streams count. The names are from memory of
- * detection-rules; one too many only makes the check of fields more lenient.
+ * Packages whose rules need not name a data set in the query: all their streams count. The names are recalled
+ * from detection-rules; an extra one only makes the field check more lenient.
  */
 export const packagesWithoutDataset: readonly string[] = [
   'apm',
@@ -21,7 +21,7 @@ export const packagesWithoutDataset: readonly string[] = [
   'windows',
 ];
 
-/** Packages of machine learning jobs (docs/lints/ml-job.md). */
+/** Packages with machine learning jobs (docs/lints/ml-job.md). */
 export const machineLearningPackages: readonly string[] = [
   'lmd',
   'dga',

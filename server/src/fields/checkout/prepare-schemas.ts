@@ -14,13 +14,16 @@ import {
 } from './integration-schemas.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
-/** How `missing` says that a file is there but broken. */
+/** The suffix in `missing` for a file that exists but is invalid. */
 const unreadable = 'cannot be read';
 
-/** Larger files than this once unpacked are no schema of fields; the schemas of integrations are read in pieces. */
+/**
+ * Files larger than this after decompression are not field schemas; the integration schemas are read in
+ * pieces.
+ */
 const largestUnpacked = 64 * 1024 * 1024;
 
-/** Paths of all files that the schemas of a checkout come from, whether they exist or not. */
+/** Returns the paths of all files that the schemas of a checkout come from, whether they exist or not. */
 export function schemaFiles(checkout: Checkout): string[] {
   const { stacks } = checkout;
   const attack = newerAttack(checkout);
@@ -59,8 +62,8 @@ function customPaths({ stacks, settings }: Checkout): string[] {
 }
 
 /**
- * Reads the field schemas of a checkout (docs/semantics/fields.md#schema-files). Takes seconds on a checkout with all
- * integrations; what is missing or broken is empty and named in `missing`.
+ * Reads the field schemas of a checkout (docs/semantics/fields.md#schema-files). Takes seconds for a checkout
+ * with all integrations. Missing or invalid schemas are empty and named in `missing`.
  */
 export async function prepareSchemas(checkout: Checkout): Promise<PreparedSchemas> {
   const missing: string[] = [];
@@ -70,7 +73,7 @@ export async function prepareSchemas(checkout: Checkout): Promise<PreparedSchema
   return { ...small, integrations, broken: isBroken(checkout, missing), missing };
 }
 
-/** The same at once, for small checkouts. */
+/** Does the same synchronously, for small checkouts. */
 export function prepareSchemasNow(checkout: Checkout): PreparedSchemas {
   const missing: string[] = [];
   const small = prepareSmall(checkout, missing);
@@ -124,7 +127,8 @@ function prepareSmall(
 }
 
 /**
- * The ATT&CK bundle that rules are written for, the oldest of the checkout, when it is newer than the bundled tables.
+ * Returns the oldest ATT&CK bundle of the checkout, which rules are written for, if it is newer than the
+ * bundled tables.
  */
 function newerAttack(checkout: Checkout): { path: string; version: string } | undefined {
   const versions = checkout.files
@@ -158,7 +162,7 @@ function readByIndex(text: string): Record<string, FieldList> {
   );
 }
 
-/** Files may be packed whatever they are called. */
+/** Files may be compressed whatever their name. */
 function isPacked(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
@@ -197,7 +201,7 @@ function startIntegrations(checkout: Checkout, missing: string[]): StartedIntegr
   }
 }
 
-/** What could be read of the schemas, when it is not all. */
+/** Reads as many of the schemas as possible. */
 async function finish(
   { reducer, schemas }: StartedIntegrations,
   checkout: Checkout,
@@ -211,7 +215,9 @@ async function finish(
   return resultOf(reducer, checkout, missing);
 }
 
-/** What was read of the schemas of integrations; nothing where one of them is no JSON or is nested without end. */
+/**
+ * Returns the integration schemas that were read, or nothing if a file is not JSON or is nested too deeply.
+ */
 function resultOf(reducer: IntegrationReducer, checkout: Checkout, missing: string[]): ReducedIntegrations {
   try {
     return reducer.result();

@@ -6,12 +6,12 @@ import type { Checkout } from '../../rule/checkout/checkout.js';
 import { prepareSchemas, schemaFiles } from './prepare-schemas.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
-/** Changes with the form of {@link PreparedSchemas} and with what is read into it. */
+/** Version that is incremented when the format of {@link PreparedSchemas} or its content changes. */
 const formatVersion = 3;
 
 /**
- * The folder for data that can be worked out again: `$XDG_CACHE_HOME/rulewright` or what stands for it. A path that is
- * not absolute does not count, as the XDG specification says.
+ * Returns the cache folder: `$XDG_CACHE_HOME/rulewright` or its equivalent. Relative paths are ignored, as
+ * required by the XDG specification.
  */
 export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): string {
   const named = [
@@ -22,7 +22,7 @@ export function cacheFolder(environment: NodeJS.ProcessEnv = process.env): strin
   return join(base ?? join(homedir(), '.cache'), 'rulewright');
 }
 
-/** The schemas of a checkout as they are kept from an earlier run; undefined when a file has changed since or none was kept. */
+/** Returns the cached schemas of a checkout, or undefined if a file has changed since or there are none. */
 export function keptSchemas(checkout: Checkout, folder = cacheFolder()): PreparedSchemas | undefined {
   try {
     const kept: unknown = JSON.parse(readFileSync(pathOf(checkout, folder), 'utf8'));
@@ -48,7 +48,7 @@ function isWhole(kept: unknown): kept is PreparedSchemas {
   return typeof kept === 'object' && kept !== null && parts.every((part) => part in kept);
 }
 
-/** The schemas of a checkout: kept ones, or else read anew and kept for the next time. */
+/** Returns the schemas of a checkout from the cache, or else reads and caches them. */
 export async function readSchemas(checkout: Checkout, folder = cacheFolder()): Promise<PreparedSchemas> {
   const kept = keptSchemas(checkout, folder);
   if (kept) return kept;
@@ -57,7 +57,10 @@ export async function readSchemas(checkout: Checkout, folder = cacheFolder()): P
   return prepared;
 }
 
-/** The content of the files decides, so that branches and copies of a checkout share what is kept. */
+/**
+ * Returns the path of a cache entry. Its key is the content of the files, so that branches and copies of a
+ * checkout share entries.
+ */
 function pathOf(checkout: Checkout, folder: string): string {
   const hash = createHash('sha256').update(`${formatVersion}\n${JSON.stringify(checkout.stacks)}`);
   for (const path of schemaFiles(checkout)) {
@@ -68,7 +71,7 @@ function pathOf(checkout: Checkout, folder: string): string {
   return join(folder, `schemas-${hash.digest('hex').slice(0, 32)}.json`);
 }
 
-/** What cannot be kept is worked out again next time. */
+/** Stores schemas in the cache. If that fails, they are computed again next time. */
 function keep(path: string, folder: string, prepared: PreparedSchemas): void {
   const temporary = `${path}.${process.pid}`;
   try {
@@ -80,6 +83,6 @@ function keep(path: string, folder: string, prepared: PreparedSchemas): void {
       rmSync(temporary, { force: true });
     }
   } catch {
-    // The folder is a file, or cannot be written.
+    // The folder is a file, or not writable.
   }
 }

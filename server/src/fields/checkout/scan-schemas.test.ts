@@ -4,7 +4,7 @@ import { scanSchemas } from './scan-schemas.js';
 
 type Schemas = Record<string, Record<string, Record<string, unknown>>>;
 
-/** What the scan hands out when the text comes in pieces of this many bytes. */
+/** Returns what the scan emits when the text arrives in pieces of this many bytes. */
 function scan(schemas: Schemas, pieceLength: number, space?: number): unknown {
   const found: [name: string, version: string, stream: string, schema: unknown][] = [];
   const receiver = {

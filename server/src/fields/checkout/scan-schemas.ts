@@ -1,12 +1,12 @@
-/** Takes `{package: {version: {stream: schema}}}` in pieces and hands out the schemas that are wanted. */
+/** A scan of `{package: {version: {stream: schema}}}` in pieces, which emits the wanted schemas. */
 export interface SchemaScan {
   feed(chunk: Uint8Array): void;
 }
 
 export interface SchemaReceiver {
-  /** Whether a schema is wanted; asked when its stream is named. */
+  /** Returns whether a schema is wanted; called when its stream's name was read. */
   wants(packageName: string, version: string, stream: string): boolean;
-  /** The JSON of a wanted schema. */
+  /** Receives the JSON of a wanted schema. */
   receive(packageName: string, version: string, stream: string, json: string): void;
 }
 
@@ -16,12 +16,12 @@ const openers = new Set([0x7b, 0x5b]);
 const closers = new Set([0x7d, 0x5d]);
 const colon = 0x3a;
 const comma = 0x2c;
-/** Packages, versions, streams: a schema stands below three names. */
+/** Number of names above a schema: package, version, stream. */
 const levels = 3;
 
 /**
- * Scans JSON of any size without building it: the file of all integration schemas is some 170 MB, most of it of versions
- * that nobody needs. Expects valid JSON.
+ * Scans JSON of any size without building it: the file of all integration schemas has about 170 MB, most of
+ * it for versions that nobody needs. Expects valid JSON.
  */
 export function scanSchemas(receiver: SchemaReceiver): SchemaScan {
   const decoder = new TextDecoder();

@@ -4,34 +4,34 @@ import { matchOf } from './index-names.js';
 import type { FieldFacts, LearnedField, LearnedSource } from './inventory.js';
 import { mergeFacts } from './merge-facts.js';
 
-/** The part of an inventory that the index patterns of a rule read. */
+/** The part of an inventory that a rule's index patterns read. */
 export interface InventoryView {
   /** Sources that the rule certainly reads. */
   readonly certain: readonly LearnedSource[];
-  /** Sources that it may read: it is not known which indices they are in. */
+  /** Sources that it may read, because their indices are unknown. */
   readonly possible: readonly LearnedSource[];
   /** Number of documents in the certain ones. */
   readonly documents: number;
-  /** Facts over the certain sources; undefined for a field that none of them has. */
+  /** Returns facts from the certain sources, or undefined for a field that none of them has. */
   facts(field: string): FieldFacts | undefined;
-  /** The same over all sources that the rule may read, the certain ones first. */
+  /** Returns the same from all sources that the rule may read, certain ones first. */
   anyFacts(field: string): FieldFacts | undefined;
 }
 
-/** What was learned of the indices of a project. Immutable. */
+/** The fields learned from a project's indices. Immutable. */
 export interface Inventory {
   readonly sources: readonly LearnedSource[];
-  /** The first description of a field that has one, of any source: those with a mapping first. */
+  /** Returns the first description of a field in any source, preferring those with a mapping. */
   field(name: string): LearnedField | undefined;
-  /** Whether a name is that of a field, or of an object that holds fields. */
+  /** Returns whether a name is a field, or an object that contains fields. */
   knows(name: string): boolean;
-  /** Names of all fields, in alphabetical order. */
+  /** Returns the names of all fields, in alphabetical order. */
   names(): readonly string[];
-  /** What a rule with these index patterns can see. A pattern with `-` before it excludes. */
+  /** Returns what a rule with these index patterns can see. A pattern with a leading `-` excludes. */
   view(patterns: readonly string[]): InventoryView;
 }
 
-/** Creates an inventory over sources. Nothing is worked out before it is asked for. */
+/** Creates an inventory over sources. Everything is computed on demand. */
 export function createInventory(sources: readonly LearnedSource[]): Inventory {
   let fields: Map<string, LearnedField> | undefined;
   let names: readonly string[] | undefined;
@@ -56,7 +56,7 @@ export function createInventory(sources: readonly LearnedSource[]): Inventory {
       const key = patterns.join('\n');
       let view = views.get(key);
       if (!view) {
-        // While someone types an index pattern, each keystroke asks for another view.
+        // While someone types an index pattern, each keystroke requests another view.
         if (views.size >= mostViews) views.clear();
         view = createView(sources, patterns);
         views.set(key, view);

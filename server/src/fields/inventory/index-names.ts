@@ -3,12 +3,12 @@ import type { SourceKind } from './inventory.js';
 const backingIndex = /^(?:[^:]*:)?(?:partial-|restored-|shrink-[^-]*-)*\.ds-(.+)-\d{4}\.\d{2}\.\d{2}-\d{6,}$/;
 const dated = /^(?:[^:]*:)?(.*?)-\d{4}\.\d{2}(?:\.\d{2})?(?:-\d{6,})?$/;
 
-/** Longer names are no names of indices in Elasticsearch, which takes 255 bytes. */
+/** Length limit of index names; Elasticsearch allows 255 bytes. */
 const longestName = 255;
 
 /**
- * Returns the name under which documents of an index are counted: the data stream of a backing index, and `*` for the date
- * of an index for a day, so that the names do not change from day to day.
+ * Returns the name under which an index's documents are counted: the data stream of a backing index, and `*`
+ * for the date of a daily index, so that names do not change from day to day.
  */
 export function stableIndexName(index: string): string {
   const bounded = index.slice(0, 2 * longestName);
@@ -24,10 +24,10 @@ function withoutCluster(name: string): string {
   return colon >= 0 && !name.includes('::') ? name.slice(colon + 1) : name;
 }
 
-/** How sure it is that documents of a source are in the indices of a pattern. */
+/** How certain it is that the documents of a source are in the indices of a pattern. */
 export type Match = 'certain' | 'possible' | 'no';
 
-/** Returns whether an index pattern of a rule reads a source. */
+/** Returns whether a rule's index pattern reads a source. */
 export function matchOf(pattern: string, name: string, kind: SourceKind): Match {
   const own = withoutCluster(pattern);
   switch (kind) {
@@ -37,14 +37,17 @@ export function matchOf(pattern: string, name: string, kind: SourceKind): Match 
       return patternsOverlap(own, name) ? 'certain' : 'no';
     case 'dataset': {
       const type = /^(logs|metrics|traces|synthetics|profiling)-/.exec(own)?.[1];
-      // Which index an event of Beats is in does not follow from its data set.
+      // The index of a Beats event does not follow from its data set.
       if (type === undefined) return own === '*' ? 'certain' : 'possible';
       return patternsOverlap(own, `${type}-${name}-*`) ? 'certain' : 'no';
     }
   }
 }
 
-/** Whether some text matches two patterns with `*`. Takes time in proportion to the product of their lengths. */
+/**
+ * Returns whether some string matches two patterns with `*`. The time is proportional to the product of their
+ * lengths.
+ */
 export function patternsOverlap(first: string, second: string): boolean {
   if (!first.includes('*') && !second.includes('*')) return first === second;
   // Most pairs differ before their first star.
@@ -52,7 +55,7 @@ export function patternsOverlap(first: string, second: string): boolean {
   if (first.slice(0, literal) !== second.slice(0, literal)) return false;
   const a = first.replace(/\*+/g, '*').slice(0, 2 * longestName);
   const b = second.replace(/\*+/g, '*').slice(0, 2 * longestName);
-  /** Whether the parts behind these positions overlap, for the position in `a` that was looked at last. */
+  /** Whether the suffixes at these positions overlap, for the last examined position in `a`. */
   let after: boolean[] = [];
   for (let i = a.length; i >= 0; i--) {
     const row: boolean[] = new Array<boolean>(b.length + 1).fill(false);

@@ -1,16 +1,16 @@
-/** What was learned of a field in one index. */
+/** A learned field of one index. */
 export interface LearnedField {
   /** Elasticsearch type: that of the mapping, else that of ECS, else the one that JSON suggests. */
   readonly type: string;
-  /** Set when the type comes from a mapping or from `_field_caps`. */
+  /** Set if the type comes from a mapping or from `_field_caps`. */
   readonly mapped?: true;
-  /** Number of documents with a value; undefined where only a mapping was read. */
+  /** Number of documents with a value; undefined if only a mapping was read. */
   readonly documents?: number;
   /** Number of documents with more than one value. */
   readonly several?: number;
-  /** Number of documents by JSON type, where there is more than one. */
+  /** Number of documents by JSON type, if there is more than one. */
   readonly kinds?: Readonly<Record<string, number>>;
-  /** Number of different values; undefined where there were too many to count. */
+  /** Number of different values; undefined if there were too many to count. */
   readonly distinct?: number;
   /** The most frequent values and all their variants in letter case, most frequent first. */
   readonly values?: ReadonlyMap<string, number>;
@@ -24,16 +24,16 @@ export interface IngestLag {
 }
 
 /**
- * How the name of a source is meant: `index`: an index, data stream or pattern; `dataset`: only the data set is known;
- * `any`: the events name neither.
+ * The kind of a source's name: `index`: an index, data stream or pattern; `dataset`: only the data set is
+ * known; `any`: the events name neither.
  */
 export type SourceKind = 'index' | 'dataset' | 'any';
 
-/** What was learned of one index or data set. */
+/** The learned fields of one index or data set. */
 export interface LearnedSource {
   readonly name: string;
   readonly kind: SourceKind;
-  /** Undefined where only a mapping was read. */
+  /** Undefined if only a mapping was read. */
   readonly documents?: number;
   /** First and last `@timestamp`, ISO 8601. */
   readonly first?: string;
@@ -42,12 +42,12 @@ export interface LearnedSource {
   readonly fields: ReadonlyMap<string, LearnedField>;
 }
 
-/** What is known of a field over all sources that a rule reads. */
+/** Facts about a field from all sources that a rule reads. */
 export interface FieldFacts {
   /** Number of documents with a value. */
   readonly documents: number;
   readonly several: number;
-  /** The type, where all mappings that were read agree on it. */
+  /** The type, if all mappings agree on it. */
   readonly mappedType: string | undefined;
   /** The most frequent values, most frequent first. */
   readonly values: ReadonlyMap<string, number>;
@@ -55,8 +55,8 @@ export interface FieldFacts {
   readonly allListed: boolean;
 }
 
-/** The version of the form of the file. */
+/** The format version of the file. */
 export const inventoryVersion = 1;
 
-/** Where the inventory of a project is, from the folder of the configuration. */
+/** Path of a project's inventory, from the configuration's folder. */
 export const inventoryPath = '.rulewright/fields.json';

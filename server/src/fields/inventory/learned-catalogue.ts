@@ -13,8 +13,8 @@ const learned = new WeakMap<Inventory, FieldCatalogue>();
 const joined = new WeakMap<Inventory, WeakMap<FieldCatalogue, Map<string, FieldCatalogue>>>();
 
 /**
- * Returns a catalogue with the fields of an inventory: a type from a mapping that the rule reads counts before the one of
- * `base`, and fields have the values that occur in the indices of the rule.
+ * Returns a catalogue with the fields of an inventory. Types from mappings that the rule reads override those
+ * of `base`, and fields have the values that occur in the rule's indices.
  */
 export function withLearnedFields(
   base: FieldCatalogue,
@@ -24,7 +24,7 @@ export function withLearnedFields(
   const byBase = entryOf(joined, inventory, () => new WeakMap<FieldCatalogue, Map<string, FieldCatalogue>>());
   const byIndex = entryOf(byBase, base, () => new Map<string, FieldCatalogue>());
   const key = index.join('\n');
-  // While someone types an index pattern, each keystroke asks for another catalogue.
+  // While someone types an index pattern, each keystroke requests another catalogue.
   if (byIndex.size >= mostKept) byIndex.clear();
   return entryOf(byIndex, key, () => joinedCatalogue(base, inventory, index));
 }
@@ -64,7 +64,7 @@ function joinedCatalogue(
     },
     knows: union.knows,
     names: union.names,
-    // Names of vendors come in pairs that differ little: without data both can be right.
+    // Vendors' names come in pairs that differ little: without data both can be right.
     namesToSuggest: isMuch(view.documents) ? union.names : base.names,
     complete: base.complete,
   };
@@ -76,7 +76,7 @@ function isMuch(documents = 0): boolean {
   return documents >= evidence.neverSeen;
 }
 
-/** All fields of an inventory by themselves. */
+/** Returns a catalogue of only an inventory's fields. */
 function learnedCatalogue(inventory: Inventory): FieldCatalogue {
   return createCatalogue({
     names: inventory.names(),

@@ -1,6 +1,6 @@
 import type { FieldFacts, LearnedSource } from './inventory.js';
 
-/** Returns what several sources say of a field together; undefined when none of them has it. */
+/** Returns the combined facts about a field from several sources, or undefined if none of them has it. */
 export function mergeFacts(name: string, sources: readonly LearnedSource[]): FieldFacts | undefined {
   const values = new Map<string, number>();
   const types = new Set<string>();
@@ -26,7 +26,7 @@ export function mergeFacts(name: string, sources: readonly LearnedSource[]): Fie
     documents,
     several,
     mappedType: types.size === 1 ? mappedType : undefined,
-    // Objects of JSON have keys that look like numbers first.
+    // In JSON objects, keys that look like numbers come first.
     values: new Map([...values].sort(([, a], [, b]) => b - a)),
     allListed,
   };

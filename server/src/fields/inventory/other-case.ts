@@ -1,14 +1,15 @@
 import type { LearnedSource } from './inventory.js';
 
-/** A value that occurs, with the number of documents. */
+/** A value that occurs in the data, with its number of documents. */
 export interface SeenValue {
   readonly value: string;
   readonly documents: number;
 }
 
 /**
- * Returns the variants of a value in another letter case that occur, most frequent first, where the value itself certainly
- * does not: each source lists all values of the field, or all variants of this one. Empty where that is not certain.
+ * Returns the variants of a value in another letter case that occur in the data, most frequent first, if the
+ * value itself certainly does not occur: each source lists all values of the field, or all variants of this
+ * one. Empty if that is not certain.
  */
 export function otherCases(
   field: string,

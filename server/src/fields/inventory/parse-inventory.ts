@@ -6,7 +6,7 @@ import { type IngestLag, inventoryVersion, type LearnedField, type LearnedSource
 /** The sources of an inventory. */
 export type ParsedInventory = Result<{ readonly sources: readonly LearnedSource[] }>;
 
-/** Reads the text of an inventory; the error says what is wrong with it. */
+/** Parses the text of an inventory, or returns an error that describes the problem. */
 export function parseInventory(text: string): ParsedInventory {
   let written: unknown;
   try {
@@ -17,7 +17,7 @@ export function parseInventory(text: string): ParsedInventory {
   return readInventory(written);
 }
 
-/** The same for JSON that has been parsed. */
+/** Does the same for parsed JSON. */
 export function readInventory(written: unknown): ParsedInventory {
   if (!isObject(written)) return failure('expected an object');
   if (written.version !== inventoryVersion)
@@ -66,7 +66,7 @@ function readSource(name: string, written: unknown): Result<{ readonly source: L
   };
 }
 
-/** A field, or what is wrong with it. */
+/** Returns a field, or its problem. */
 function readField(written: unknown): LearnedField | string {
   if (!isObject(written)) return 'expected an object';
   const { type, mapped, documents, several, kinds, distinct, values } = written;

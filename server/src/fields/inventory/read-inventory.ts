@@ -10,18 +10,18 @@ import { createInventory, type Inventory } from './create-inventory.js';
 import { inventoryPath } from './inventory.js';
 import { parseInventory } from './parse-inventory.js';
 
-/** The file with what was learned of the fields of a project. It is read when first asked for. */
+/** The file with a project's learned fields. It is read on demand. */
 export interface FoundInventory {
   readonly path: string;
-  /** Undefined for a file that cannot be used; then there is a problem. */
+  /** Undefined for an invalid file, which has a problem. */
   readonly inventory: () => Inventory | undefined;
   readonly problem: () => Problem | undefined;
 }
 
-/** Larger files are not read. */
+/** Size limit of an inventory. */
 const largest = 64 * 1024 * 1024;
 
-/** Finds the nearest `.rulewright/fields.json` in a folder or above it, as the configuration is found. */
+/** Finds the nearest `.rulewright/fields.json` in or above a folder, as for the configuration. */
 export function findInventory(folder: string): FoundInventory | undefined {
   for (let current = nearestExisting(resolve(folder)); ; current = dirname(current)) {
     const path = join(current, inventoryPath);

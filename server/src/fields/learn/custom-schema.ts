@@ -4,8 +4,8 @@ import { loadEcsCatalogue } from '../ecs.js';
 import type { LearnedSource } from '../inventory/inventory.js';
 
 /**
- * Returns the fields that ECS does not have as a schema that detection-rules reads: index pattern, field, type. Patterns and
- * fields of an existing schema stay.
+ * Returns the fields outside ECS as a schema that detection-rules reads: index pattern, field, type. Patterns
+ * and fields of an existing schema are kept.
  */
 export function customSchema(
   sources: readonly LearnedSource[],
@@ -27,7 +27,7 @@ export function customSchema(
   return sorted(schema);
 }
 
-/** Reads a schema that exists. */
+/** Reads an existing schema. */
 export function readCustomSchema(text: string): Result<{ readonly schema: Record<string, unknown> }> {
   try {
     const schema: unknown = JSON.parse(text);
@@ -39,7 +39,7 @@ export function readCustomSchema(text: string): Result<{ readonly schema: Record
   }
 }
 
-/** The pattern as rules write it: every namespace of a data stream. */
+/** Returns the pattern as rules write it: every namespace of a data stream. */
 function patternOf({ name, kind }: LearnedSource): string | undefined {
   if (kind === 'any') return undefined;
   if (kind === 'dataset') return `logs-${name}-*`;
@@ -47,7 +47,7 @@ function patternOf({ name, kind }: LearnedSource): string | undefined {
   return stream === undefined ? name : `${stream}-*`;
 }
 
-/** Whether a schema, which can be nested, has a field. */
+/** Returns whether a schema, which can be nested, has a field. */
 function hasPath(fields: Record<string, unknown>, name: string): boolean {
   if (Object.hasOwn(fields, name)) return true;
   const dot = name.indexOf('.');

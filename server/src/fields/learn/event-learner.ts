@@ -5,23 +5,23 @@ import { createFieldTally, type FieldTally } from './field-tally.js';
 import { createLagTally, type LagTally } from './lag-tally.js';
 import type { ValueBudget } from './value-tally.js';
 
-/** Learns from events, one at a time. */
+/** A learner that reads events one at a time. */
 export interface EventLearner {
   add(event: Readonly<Record<string, unknown>>): void;
-  /** What was learned; `omitted` counts values of fields that were too many. */
+  /** Returns what was learned; `omitted` counts values of fields beyond the limit. */
   result(): { readonly sources: readonly LearnedSource[]; readonly omitted: number };
 }
 
 export interface LearnOptions {
   /** The index of events that do not name theirs. */
   readonly index?: string | undefined;
-  /** Whether values are kept; true when not given. */
+  /** Whether values are recorded; the default is true. */
   readonly values?: boolean;
-  /** The largest number of fields, over all sources; see {@link mostFields}. */
+  /** Limit of fields over all sources (see {@link mostFields}). */
   readonly mostFields?: number;
 }
 
-/** More fields are not learned: the memory of a run does not depend on what the events say. */
+/** Limit of fields to learn, so that the events cannot exhaust the memory. */
 export const mostFields = 50_000;
 const mostValues = 400_000;
 const longestPath = 512;
@@ -44,10 +44,13 @@ interface SourceTally {
   last: number;
 }
 
-/** Keys of search results beside the fields of the document. */
+/** Keys of search results besides the document's fields. */
 const metadata = /^_(?:index|id|score|source|type|version|ignored|routing|seq_no|primary_term|tier|size)$/;
 
-/** Starts without events. Memory is bounded by the number of different fields, which is bounded as well. */
+/**
+ * Creates a learner without events. Memory is bounded by the number of different fields, which is bounded as
+ * well.
+ */
 export function createEventLearner(options: LearnOptions = {}): EventLearner {
   const { index, values = true, mostFields: limit = mostFields } = options;
   const sources = new Map<string, SourceTally>();
@@ -140,7 +143,7 @@ export function createEventLearner(options: LearnOptions = {}): EventLearner {
   };
 }
 
-/** The name under which an event is counted, and how it is meant. */
+/** Returns the name under which an event is counted, and the kind of name. */
 function nameOf(
   event: Readonly<Record<string, unknown>>,
   index: string | undefined,
@@ -163,7 +166,7 @@ function textOr(value: unknown, other: string): string {
   return typeof value === 'string' && value !== '' ? value : other;
 }
 
-/** The value at a path of two keys, nested or dotted. */
+/** Returns the value at a path of two keys, nested or dotted. */
 function valueAt(event: Readonly<Record<string, unknown>>, parent: string, key: string): unknown {
   const dotted = event[`${parent}.${key}`];
   if (dotted !== undefined) return single(dotted);
@@ -173,7 +176,7 @@ function valueAt(event: Readonly<Record<string, unknown>>, parent: string, key: 
     : undefined;
 }
 
-/** The first of a list: search results with `fields` have lists everywhere. */
+/** Returns the first element of a list: search results with `fields` contain lists everywhere. */
 function single(value: unknown): unknown {
   return Array.isArray(value) ? value[0] : value;
 }
@@ -185,12 +188,12 @@ function timeOf(written: unknown): number | undefined {
   return Number.isFinite(time) && Math.abs(time) <= latest ? time : undefined;
 }
 
-/** Elasticsearch reads a time without a zone as UTC. */
+/** Adds UTC to a time without a zone, as Elasticsearch does. */
 function withZone(text: string): string {
   return /T[\d:.,]+$/.test(text) ? `${text}Z` : text;
 }
 
-/** The largest time that a date of JavaScript can have. */
+/** The latest time that a JavaScript date can represent. */
 const latest = 8.64e15;
 
 function resultOf({ name, kind, root, lag, documents, first, last }: SourceTally): LearnedSource {
@@ -217,7 +220,7 @@ function resultOf({ name, kind, root, lag, documents, first, last }: SourceTally
   };
 }
 
-/** ECS knows better than JSON, which has no dates and addresses. */
+/** Prefers the type in ECS to that of JSON, which has no dates or addresses. */
 function typeOf(path: string, jsonType: string): string {
   const mapping = loadEcsCatalogue().get(path)?.mapping;
   if (!mapping || mapping.type === 'object' || mapping.type === 'other' || mapping.type === 'nested')

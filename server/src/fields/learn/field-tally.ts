@@ -1,7 +1,7 @@
 import type { LearnedField } from '../inventory/inventory.js';
 import { createValueTally, type ValueBudget, type ValueTally } from './value-tally.js';
 
-/** Counts the values of one field of one source. */
+/** A count of the values of one field of one source. */
 export interface FieldTally {
   /** Adds a value of the document with this number. */
   add(value: string | number | boolean, document: number): void;
@@ -10,7 +10,7 @@ export interface FieldTally {
 
 type Kind = 'string' | 'integer' | 'decimal' | 'boolean';
 
-/** The type that JSON suggests; never one that a text only looks like. */
+/** The type that JSON suggests; never one that a string only looks like. */
 const typeOfKind: Readonly<Record<Kind, string>> = {
   string: 'keyword',
   integer: 'long',
@@ -18,10 +18,10 @@ const typeOfKind: Readonly<Record<Kind, string>> = {
   boolean: 'boolean',
 };
 
-/** A field can have the values of all kinds behind its own. */
+/** Kinds in an order in which each field type also accepts the values of all later kinds. */
 const order: readonly Kind[] = ['string', 'decimal', 'integer', 'boolean'];
 
-/** Starts without documents; `keepsValues` is false for fields such as dates. */
+/** Creates a tally without documents. `keepsValues` is false for fields such as dates. */
 export function createFieldTally(budget: ValueBudget, keepsValues: boolean): FieldTally {
   const kinds: Record<Kind, number> = { string: 0, integer: 0, decimal: 0, boolean: 0 };
   const values: ValueTally | undefined = keepsValues ? createValueTally(budget) : undefined;
@@ -41,7 +41,7 @@ export function createFieldTally(budget: ValueBudget, keepsValues: boolean): Fie
         values?.add(typeof value === 'string' ? value : String(value));
         return;
       }
-      // Elasticsearch keeps a value that a document has twice once.
+      // Elasticsearch stores a repeated value of a document once.
       if (value === first) return;
       if (!isSeveral) several++;
       isSeveral = true;

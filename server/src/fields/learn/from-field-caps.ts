@@ -7,10 +7,10 @@ import { mostFields } from './event-learner.js';
 import type { LearnedSources } from './from-mapping.js';
 
 /**
- * Learns from the parsed JSON of `GET index/_field_caps?fields=*`. It does not say which index has which field, so all
- * fields are counted under one name.
+ * Learns from the parsed JSON of `GET index/_field_caps?fields=*`. It does not contain which index has which
+ * field, so all fields are counted under one name.
  *
- * @param index that name; what the names of the indices have in common when not given.
+ * @param index that name; the default is the common prefix of the index names.
  */
 export function learnFieldCaps(written: unknown, index?: string): LearnedSources {
   if (!isObject(written) || !isObject(written.fields))
@@ -33,7 +33,10 @@ export function learnFieldCaps(written: unknown, index?: string): LearnedSources
 
 const longestPath = 512;
 
-/** The type of a field; undefined for objects, metadata and what no index maps. Where indices differ the first counts. */
+/**
+ * Returns the type of a field; undefined for objects, metadata and unmapped fields. If indices differ, the
+ * first type is used.
+ */
 function typeIn(types: Record<string, unknown>): string | undefined {
   for (const [name, capabilities] of Object.entries(types)) {
     if (name === 'unmapped' || name === 'object' || !isObject(capabilities)) continue;
@@ -43,7 +46,7 @@ function typeIn(types: Record<string, unknown>): string | undefined {
   return undefined;
 }
 
-/** What names have in common at their start, with `*` for the rest. */
+/** Returns the common prefix of names, with `*` for the rest. */
 function commonName(names: readonly string[]): string | undefined {
   const [first, ...others] = names;
   if (first === undefined) return undefined;

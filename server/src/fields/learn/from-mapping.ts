@@ -5,11 +5,12 @@ import { stableIndexName } from '../inventory/index-names.js';
 import type { LearnedField, LearnedSource } from '../inventory/inventory.js';
 import { mostFields } from './event-learner.js';
 
-/** What was learned from a response of Elasticsearch. */
+/** The fields learned from an Elasticsearch response. */
 export type LearnedSources = Result<{ readonly sources: readonly LearnedSource[] }>;
 
 /**
- * Learns from the parsed JSON of `GET index/_mapping`, of `GET _index_template/name`, or of the body of an index template.
+ * Learns from the parsed JSON of `GET index/_mapping`, of `GET _index_template/name`, or of the body of an
+ * index template.
  *
  * @param index the index of a mapping that does not name one.
  */
@@ -54,7 +55,7 @@ function mappingsIn(written: Record<string, unknown>, index: string | undefined)
     );
   if (isObject(written.template) || Array.isArray(written.index_patterns)) return templateOf(written, given);
   if (isObject(written.mappings)) return [{ names: given, mappings: written.mappings }];
-  // An index called "properties" has "mappings" in it.
+  // An index called "properties" contains "mappings".
   if (isObject(written.properties) && !isObject(written.properties.mappings))
     return [{ names: given, mappings: written }];
   return Object.entries(written).flatMap(([name, value]) =>
@@ -72,7 +73,7 @@ function templateOf(written: Record<string, unknown>, given: readonly string[]):
   return [{ names, mappings: template.mappings }];
 }
 
-/** Adds the fields of a mapping and returns how many they are. */
+/** Adds the fields of a mapping and returns their number. */
 function addMapping(mappings: unknown, fields: Map<string, LearnedField>, most: number): number {
   let count = 0;
   const add = (name: string, type: string): void => {

@@ -1,18 +1,18 @@
 import type { IngestLag } from '../inventory/inventory.js';
 
-/** Counts how long events took to arrive. */
+/** A count of how long events took to arrive. */
 export interface LagTally {
   add(milliseconds: number): void;
-  /** Undefined without any. */
+  /** Returns undefined if there were no events. */
   result(): IngestLag | undefined;
 }
 
-/** Two lengths in one bucket differ by a tenth at most. */
+/** Growth from bucket to bucket, so that two durations in one differ by at most a tenth. */
 const growth = 1.1;
-/** A bucket for each length up to some centuries, so that memory is bounded. */
+/** A bucket for each duration up to a few centuries, so that memory is bounded. */
 const buckets = 360;
 
-/** Starts without events. Memory does not grow with their number. */
+/** Creates a tally without events. Memory does not grow with their number. */
 export function createLagTally(): LagTally {
   const counts = new Uint32Array(buckets);
   let total = 0;
@@ -36,7 +36,7 @@ export function createLagTally(): LagTally {
   };
 }
 
-/** Three digits are more than the buckets can tell apart. */
+/** Rounds to three digits, which is already finer than the buckets. */
 function rounded(seconds: number): number {
   return Number(seconds.toPrecision(3));
 }

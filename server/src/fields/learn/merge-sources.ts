@@ -1,6 +1,9 @@
 import type { LearnedField, LearnedSource } from '../inventory/inventory.js';
 
-/** Unites what was learned from several inputs: types of mappings with counts of events. In alphabetical order. */
+/**
+ * Merges what was learned from several inputs: types from mappings with counts of events. The result is in
+ * alphabetical order.
+ */
 export function mergeSources(learned: readonly LearnedSource[]): readonly LearnedSource[] {
   const byName = new Map<string, LearnedSource>();
   for (const source of learned) {
@@ -11,7 +14,7 @@ export function mergeSources(learned: readonly LearnedSource[]): readonly Learne
   return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, source]) => source);
 }
 
-/** One of two has counts at most: all events are learned together. */
+/** Merges two sources, of which at most one has counts: all events are learned together. */
 function united(first: LearnedSource, second: LearnedSource): LearnedSource {
   const fields = new Map<string, LearnedField>(first.fields);
   for (const [name, field] of second.fields) {

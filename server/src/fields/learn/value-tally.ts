@@ -1,38 +1,43 @@
-/** Counts the values of one field, in bounded memory. */
+/** A count of the values of one field, in bounded memory. */
 export interface ValueTally {
   add(value: string): void;
-  /** Undefined where values are not kept: nearly every document has another one. */
+  /** Returns undefined if values are not recorded because nearly every document has a different one. */
   result(): CountedValues | undefined;
 }
 
 /** Values with their counts. */
 export interface CountedValues {
-  /** Of the most frequent values, all variants in letter case; most frequent first. */
+  /** The most frequent values with all their variants in letter case, most frequent first. */
   readonly values: readonly (readonly [value: string, count: number])[];
-  /** Number of different values; undefined where not all could be counted: then counts can be too low. */
+  /**
+   * Number of different values; undefined if not all could be counted, in which case counts can be too low.
+   */
   readonly distinct: number | undefined;
 }
 
-/** How many values all fields together may keep while they are counted. */
+/** Limit of values that all fields together may keep while they are counted. */
 export interface ValueBudget {
   left: number;
 }
 
-/** Values of one field that are kept while they are counted. */
+/** Limit of values of one field to keep while they are counted. */
 const mostKept = 1_000;
-/** Values, counted without letter case, that are written. */
+/** Limit of values to write, counted without letter case. */
 export const mostListed = 20;
-/** Longer values are contents, such as scripts. */
+/** Length limit of a value: longer ones are contents, such as scripts. */
 const longestValue = 200;
-/** A field that loses all its values so often has another one in each document. */
+/** A field that loses all its values this often has a different one in each document. */
 const mostLosses = 3;
 
-/** Starts without values. Counts exactly up to 1,000 values; of more, the frequent ones are found (Misra and Gries). */
+/**
+ * Creates a tally without values. Counts exactly up to 1,000 values; beyond that, it finds the frequent ones
+ * (Misra and Gries).
+ */
 export function createValueTally(budget: ValueBudget): ValueTally {
   let counts: Map<string, number> | undefined = new Map();
   let isExact = true;
   let losses = 0;
-  /** Lowers all counts by that in the middle, and drops those that reach 0. */
+  /** Subtracts the median from all counts, and drops those that reach 0. */
   const prune = (kept: Map<string, number>): void => {
     isExact = false;
     const middle = [...kept.values()].sort((a, b) => b - a)[kept.size >> 1] ?? 0;
@@ -69,7 +74,7 @@ export function createValueTally(budget: ValueBudget): ValueTally {
   };
 }
 
-/** The values to write. Rare ones of many are not: each run would find others. */
+/** Returns the values to write. Skips rare values among many, because each run would find others. */
 function listed(
   counts: ReadonlyMap<string, number>,
   isExact: boolean,

@@ -1,8 +1,8 @@
 import { inventoryVersion, type LearnedField, type LearnedSource } from '../inventory/inventory.js';
 
 /**
- * Returns the text of an inventory. A field takes one line and everything is in alphabetical order, so that a change of the
- * data changes few lines.
+ * Returns the text of an inventory, with one line per field and everything in alphabetical order, so that
+ * changed data changes few lines.
  */
 export function writeInventory(sources: readonly LearnedSource[]): string {
   const parts = [...sources]
@@ -32,7 +32,7 @@ function writeField({ values, ...facts }: LearnedField): string {
   const { type, mapped, documents, several, kinds, distinct } = facts;
   const known = JSON.stringify({ type, mapped, documents, several, kinds, distinct });
   if (!values) return known;
-  // An object would put keys that look like numbers first.
+  // In an object, keys that look like numbers would come first.
   const counts = [...values].map(([value, count]) => `${JSON.stringify(value)}:${count}`);
   return `${known.slice(0, -1)},"values":{${counts.join(',')}}}`;
 }

@@ -4,7 +4,7 @@ import { quote, type ReportFault, spanOf } from './fault.js';
 const touchesInside = /[\s./"-]/;
 const letter = /[\p{L}\p{N}]/u;
 
-/** Stars of patterns that Kibana takes for emphasis and drops. */
+/** Reports stars of patterns that Kibana reads as emphasis and drops. */
 export function findEatenStars(root: GuideNode, text: string, report: ReportFault): void {
   visitNodes(root, (node) => {
     if (node.type !== 'emphasis' && node.type !== 'strong') return;

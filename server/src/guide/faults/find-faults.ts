@@ -6,7 +6,7 @@ import { findLinkFaults } from './links.js';
 import { findOtherMarkdown } from './markdown.js';
 import { findPluginFaults } from './plugins.js';
 
-/** What Kibana does not show as it is written, in the order of the text. */
+/** Returns what Kibana does not show as written, in text order. */
 export function findFaults(parsed: ParsedGuide, text: string): GuideFault[] {
   if (parsed.kind === 'broken') return [brokenFault(parsed, text)];
   const faults: GuideFault[] = [];
@@ -30,7 +30,7 @@ function brokenFault(
   };
 }
 
-/** Where the line of an offset starts, behind its indentation. */
+/** Returns the start of an offset's line, after its indentation. */
 function lineStartOf(text: string, offset: number): number {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
   return start + (/^[ \t]*/.exec(text.slice(start, start + 200))?.[0].length ?? 0);

@@ -3,7 +3,7 @@ import { firstLine, quote, type ReportFault, spanOf } from './fault.js';
 
 const help = 'Put it in backticks, or write "&lt;" for "<".';
 
-/** HTML, and words in angle brackets that are read as HTML. Kibana drops both. */
+/** Reports HTML, and words in angle brackets that are parsed as HTML. Kibana drops both. */
 export function findHtml(root: GuideNode, text: string, report: ReportFault): void {
   visitNodes(root, ({ type, children }, parents) => {
     if (!children) return;
@@ -16,7 +16,7 @@ export function findHtml(root: GuideNode, text: string, report: ReportFault): vo
       const rest = written.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim();
       if (rest === '') continue;
       const name = /^<\/?([a-z][\w-]*)/i.exec(rest)?.[1]?.toLowerCase() ?? '';
-      // The closing tag of one that is reported.
+      // The closing tag of a reported one.
       if (rest.startsWith('</') && open.has(name)) continue;
       open.add(name);
       const lines = isBlock && /[\s\S]>\s*\S/.test(rest) ? ' with all that is in this block' : '';

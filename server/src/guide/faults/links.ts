@@ -6,7 +6,7 @@ import { quote, type ReportFault, spanOf } from './fault.js';
 
 const help = 'Kibana accepts addresses that start with "https://", "http://", "mailto:" or "/".';
 
-/** Links that Kibana shows as text, or that lead elsewhere. */
+/** Reports links that Kibana shows as text, or whose target is not the intended one. */
 export function findLinkFaults(root: GuideNode, text: string, report: ReportFault): void {
   const used = new Set<string>();
   const definitions: GuideNode[] = [];
@@ -71,7 +71,7 @@ function reportRefused(
   });
 }
 
-/** The address in a link; the whole link where it is written in another way. */
+/** Returns the address in a link, or the whole link if it has another form. */
 function addressSpan(text: string, whole: Span, url: string): Span {
   const at = url === '' ? -1 : text.lastIndexOf(url, whole.end - url.length);
   return at >= whole.start ? { start: at, end: at + url.length } : whole;
@@ -93,7 +93,7 @@ function misspeltFault(span: Span, { written, replacement }: MisspeltProtocol) {
   } as const;
 }
 
-/** An address that begins almost as those of the web do. */
+/** Returns the misspelling of a protocol at the start of an address. */
 function misspeltProtocol(address: string): MisspeltProtocol | undefined {
   const start = /^([a-z]{3,7})(:?\/{1,3})(?=\w)/i.exec(address);
   if (!start) return undefined;

@@ -3,7 +3,7 @@ import { quote, type ReportFault, spanOf } from './fault.js';
 
 const alignmentRow = /^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$/;
 
-/** Markdown of other programs that Kibana shows as text, and links that it reads as check boxes. */
+/** Reports Markdown of other programs that Kibana shows as text, and links that it reads as check boxes. */
 export function findOtherMarkdown(root: GuideNode, text: string, report: ReportFault): void {
   visitNodes(root, (node, parents) => {
     const base = { code: 'guide-markdown', effect: 'note' } as const;

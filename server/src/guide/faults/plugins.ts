@@ -6,7 +6,10 @@ import { type GuideFault, type ReportFault, spanOf } from './fault.js';
 const hint =
   'Write !{osquery{...}}, !{investigate{...}} or !{tooltip[...](...)}, in lower case and without spaces.';
 
-/** Plugins that Kibana shows as text, without what follows, or with settings that it takes differently. */
+/**
+ * Reports plugins that Kibana shows as text, without what follows, or with settings that it reads
+ * differently.
+ */
 export function findPluginFaults(root: GuideNode, text: string, report: ReportFault): void {
   const base = { code: 'guide-plugin-syntax' } as const;
   visitNodes(root, (node) => {
@@ -42,7 +45,7 @@ export function findPluginFaults(root: GuideNode, text: string, report: ReportFa
   });
 }
 
-/** The fault of a search that something follows in its paragraph. */
+/** Returns the problem of a search that is followed by other text in its paragraph. */
 export function investigateTail(span: Span, rest: string): GuideFault {
   return {
     code: 'guide-plugin-syntax',

@@ -2,7 +2,7 @@ import { movePoint, type Tokenizer } from '../tokenizer.js';
 
 const box = /^(?:\s*[-*])?\s*\[([\sx]*)\](.+)/;
 
-/** `- [ ] text` at the start of a block. It takes its line only. */
+/** `- [ ] text` at the start of a block. It consumes only its line. */
 export const checkbox: Tokenizer = function (eat, value, silent) {
   const match = box.exec(value);
   if (!match) return false;

@@ -2,7 +2,7 @@ import { parsePluginJson, readPluginJson, type Tokenizer } from '../tokenizer.js
 
 const start = '!{investigate';
 
-/** `!{investigate{…}}` anywhere in inline text. It takes the rest of that text, whatever it is. */
+/** `!{investigate{…}}` anywhere in inline text. It consumes the rest of that text, whatever it is. */
 export const investigate: Tokenizer = (eat, value, silent) => {
   if (!value.startsWith(`${start}{`)) return false;
   if (silent) return true;

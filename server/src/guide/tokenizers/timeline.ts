@@ -1,7 +1,7 @@
 import { markdownPackages } from '../packages.js';
 import { BrokenGuide, readBrackets, type Tokenizer } from '../tokenizer.js';
 
-/** What must stand somewhere in the rest of the text. */
+/** Text that the rest of the guide must contain. */
 const address = 'timelines?timeline=(id';
 
 /** `[title](address)` with the address of a Timeline. */
@@ -28,7 +28,7 @@ export const timeline: Tokenizer = (eat, value, silent) => {
 };
 timeline.locator = (value, from) => value.indexOf('[', from);
 
-/** The id of the Timeline that an address names. */
+/** Returns the id of the Timeline that an address names. */
 function timelineId(address: string): string | undefined {
   const values = new URLSearchParams(address.split('?')[1] ?? '').getAll('timeline');
   if (values.length !== 1) return undefined;

@@ -9,7 +9,7 @@ import type { ValuesInUse } from './query-values.js';
 import { tomlCompletion } from './toml/toml-completion.js';
 
 /**
- * What can be typed at an offset of a rule, or undefined. Works in unfinished text.
+ * Returns completions at an offset of a rule, or undefined. Works in unfinished text.
  *
  * @param valuesInUse the values that other rules compare a field with, most used first.
  */
@@ -31,7 +31,7 @@ export function completion(
   const { start, behind, items, incomplete } = found;
   const span = {
     start: Math.min(offset, string.toDocument(start)),
-    // Of a string that was closed where it should be, what is behind is not in the value.
+    // If the string is already closed, the text after it is not part of the value.
     end: behind === 0 ? offset : Math.max(offset, string.toDocument(inQuery + behind)),
   };
   const inBasicString = string.style.endsWith('basic');
@@ -42,14 +42,14 @@ export function completion(
   };
 }
 
-/** An item whose text stands in a string with escapes. */
+/** Escapes an item for a string with escape sequences. */
 function escaped(item: CompletionItem, style: Parameters<typeof encodeString>[1]): CompletionItem {
   const text = item.insert ?? item.label;
   const insert = encodeString(text, style) ?? text;
   return insert === item.label ? item : { ...item, insert };
 }
 
-/** The documentation of an item that was listed without one. */
+/** Returns the documentation of an item that was listed without one. */
 export function completionDocumentation(label: string): string | undefined {
   const catalogue = loadEcsCatalogue();
   return catalogue.get(label) && fieldMarkdown(label, catalogue);

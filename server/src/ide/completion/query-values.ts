@@ -5,15 +5,15 @@ import { noteOf } from '../hover/field-text.js';
 import type { CompletionItem } from '../types.js';
 import type { UsedValue } from '../uses/use-index.js';
 
-/** The values that other rules compare a field with, most used first. */
+/** Returns the values that other rules compare a field with, most used first. */
 export type ValuesInUse = (field: string) => readonly UsedValue[];
 
-/** Fields such as hashes have a value of their own in each rule. */
+/** Fields such as hashes have a different value in each rule. */
 const mostInUse = 40;
 
 /**
- * Values for a field of a query: those that occur in the data, those that it is known to hold, then those that other rules
- * look for. `written` is how a value is inserted.
+ * Returns values for a field of a query: values from the data, known values, then values in other rules.
+ * `written` formats a value for insertion.
  */
 export function textValueItems(
   field: string | undefined,
@@ -45,7 +45,7 @@ export function textValueItems(
   });
   const labels = known.map(({ value }) => value);
   const others = (field === undefined ? [] : valuesInUse(field)).filter(
-    // What another rule has misspelt is not handed on.
+    // Do not suggest values that another rule has misspelt.
     ({ value }) => !labels.includes(value) && nearestNames(value, labels).length === 0,
   );
   for (const [index, { value, rules }] of others.slice(0, mostInUse).entries())

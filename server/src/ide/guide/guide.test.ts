@@ -291,7 +291,7 @@ describe('the guide as Markdown', () => {
 
 it('makes a page of its own', () => {
   const page = standaloneHtml(guideOf('## Triage'));
-  // Without it "//host" and "/path" would lead to shares and files of the reader's machine.
+  // Without it "//host" and "/path" would lead to shares and files on the reader's machine.
   expect(page).toContain('<base href="https://');
   expect(page).toContain('<title>Name &#60;b&#62;</title>');
   expect(page).toContain("default-src 'none'");

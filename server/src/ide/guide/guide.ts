@@ -14,19 +14,19 @@ import { toHtml } from './html.js';
 import { toPlainMarkdown } from './markdown-text.js';
 import { type GuideSection, guideSections } from './sections.js';
 
-/** The investigation guide of a rule as Kibana shows it, followed by its setup and false positives. */
+/** A rule's investigation guide as Kibana shows it, followed by its setup and false positives. */
 export interface Guide {
-  /** Name of the rule. */
+  /** The rule's name. */
   readonly title: string;
-  /** The guide as Markdown, buttons written out. */
+  /** The guide as Markdown, with buttons as text. */
   readonly markdown: string;
   /** The same as the body of a page: no scripts, event handlers, styles or pictures. */
   readonly html: string;
-  /** The same in parts, without the headings between them. */
+  /** The same by section, without the headings between them. */
   readonly sections: readonly RenderedSection[];
-  /** What Kibana does not show as it is written, with the codes of the checks. Spans are in the file. */
+  /** Source that Kibana does not show as written, with the codes of the checks. Spans are in the file. */
   readonly problems: readonly Problem[];
-  /** Fields of `{{field}}` in searches that were not filled in, in the order of the text. */
+  /** Fields of `{{field}}` in searches that were not filled in, in text order. */
   readonly unresolved: readonly string[];
   /** Whether the rule has a guide at all; setup and false positives do not count. */
   readonly hasGuide: boolean;
@@ -37,13 +37,13 @@ export interface RenderedSection extends Pick<GuideSection, 'kind' | 'title'> {
 }
 
 export interface GuideOptions {
-  /** Fills in `{{field}}` in searches; what it has no value for stays. */
+  /** Fills in `{{field}}` in searches; fields without a value are unchanged. */
   readonly event?: EventObject | undefined;
-  /** Whether blocks of the HTML say in `data-line` in which line of the file, from 0, they start. */
+  /** Whether HTML blocks have the file line where they start, from 0, in `data-line`. */
   readonly lines?: boolean;
 }
 
-/** Renders the guide of a rule. */
+/** Renders a rule's guide. */
 export function renderGuide(rule: Rule, { event, lines = false }: GuideOptions = {}): Guide {
   const { transform } = rule.document.values;
   const table = isTable(transform) ? transform : {};
@@ -77,7 +77,7 @@ export function renderGuide(rule: Rule, { event, lines = false }: GuideOptions =
   });
   return {
     title: rule.name ?? 'Investigation guide',
-    // Most readers want HTML.
+    // Lazy, because most callers need HTML.
     get markdown() {
       return rendered
         .map(
@@ -100,7 +100,7 @@ export function renderGuide(rule: Rule, { event, lines = false }: GuideOptions =
   };
 }
 
-/** Names of searches in the text that [transform] has no entry for. */
+/** Returns searches in the text that have no entry in [transform]. */
 function missingEntries(parsed: ParsedGuide, text: string): GuideFault[] {
   const faults: GuideFault[] = [];
   if (parsed.kind === 'broken' || !text.includes('$')) return faults;

@@ -11,7 +11,7 @@ export type HtmlNode =
   | { readonly type: 'root'; readonly children: readonly HtmlNode[] }
   | { readonly type: 'raw' };
 
-/** Attributes that may be written, for each element that may be. */
+/** Allowed attributes by allowed element. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(
     [
@@ -47,14 +47,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   th: ['align'],
 };
 
-/** Attributes that any element may have. */
+/** Attributes that are allowed on any element. */
 const everywhere: readonly string[] = ['class', 'data-line', 'data-source'];
 
 const voidElements: ReadonlySet<string> = new Set(['br', 'hr']);
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Escapes a text for HTML. */
+/** Escapes text for HTML. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (character) => entities[character]!);
 }
@@ -62,7 +62,7 @@ export function escapeHtml(text: string): string {
 const isHarmless = (address: string): boolean =>
   /^(?:https?:|mailto:)/i.test(address) || /^\/(?!\s)/.test(address);
 
-/** Writes an HTML tree. Elements, attributes and addresses that are not known to be harmless are left out. */
+/** Writes an HTML tree. Skips elements, attributes and addresses that are not known to be harmless. */
 export function writeHtml(node: HtmlNode): string {
   const parts: string[] = [];
   write(node, parts);

@@ -13,15 +13,15 @@ import { endOfPlugin } from './markdown-text.js';
 import { splitPlaceholders } from './placeholders.js';
 import { describeRange, describeTerm, type GuidePlugin, readPlugin } from './plugins.js';
 
-/** What a section is rendered with. */
+/** Settings for rendering a section. */
 export interface HtmlSettings {
   readonly event: EventObject | undefined;
-  /** The line in the file, from 0, of an offset in the parsed text; undefined where that is not wanted. */
+  /** Returns the file line, from 0, for an offset in the parsed text; undefined if lines are not wanted. */
   readonly lineAt: ((offset: number) => number | undefined) | undefined;
-  /** Fields of placeholders that Kibana fills and that the event has no value for. */
+  /** Fields of placeholders that Kibana fills in and the event has no value for. */
   readonly unresolved: Set<string>;
   readonly faults: readonly GuideFault[];
-  /** The text of the rule that a span of the parsed text comes from. */
+  /** Returns the rule's text for a span of the parsed text. */
   written(span: Span): string;
 }
 
@@ -32,8 +32,9 @@ const blocks: ReadonlySet<string> = new Set(
 );
 
 /**
- * A parsed section as HTML that is safe to show: only elements and attributes that are known to be harmless, no pictures.
- * Line ends become breaks and names become emoji, as in Kibana; HTML of the author is dropped, as there.
+ * Renders a parsed section as safe HTML: only elements and attributes that are known to be harmless, and no
+ * pictures. As in Kibana, line ends become breaks, emoji names become emoji, and the author's HTML is
+ * dropped.
  */
 export function toHtml(parsed: ParsedGuide, text: string, settings: HtmlSettings): string {
   if (parsed.kind === 'broken') return brokenHtml(parsed, text, settings);
@@ -49,12 +50,12 @@ export function toHtml(parsed: ParsedGuide, text: string, settings: HtmlSettings
   return `${writeHtml(finish(tree, settings, false))}\n`;
 }
 
-/** More spaces in a row than anyone writes on purpose; HTML shows one. */
+/** Runs of more spaces than anyone writes on purpose; HTML shows one. */
 const manySpaces = /[ \t]{200,}/g;
 
 /**
- * Joins texts beside each other, and shortens long runs of spaces. The packages take time in the square of the number of
- * nodes and of spaces, and the page looks the same.
+ * Joins adjacent text nodes, and shortens long runs of spaces. The packages take quadratic time in the number
+ * of nodes and spaces, and the page looks the same.
  */
 function shortenTexts(root: GuideNode): void {
   visitNodes(root, (node) => {
@@ -164,7 +165,7 @@ function handlers(text: string, settings: HtmlSettings): Record<string, Handler>
       element('span', { class: 'problem', title: remark }, [value]),
       element('span', { class: 'problem-note' }, [` ⚠ ${remark}`]),
     ],
-    // A picture would be fetched from a foreign server as soon as the guide is shown.
+    // A picture would be fetched from a third-party server as soon as the guide is shown.
     image: (_h, node) => pictureLink(node),
   };
 }
@@ -183,7 +184,7 @@ function taskMark(checked: boolean): HtmlNode {
   return element('span', { class: 'task', role: 'img', 'aria-label': name }, [checked ? '☑' : '☐']);
 }
 
-/** The button of a plugin, and beside it what it searches for. */
+/** Renders a plugin's button, followed by its search. */
 function pluginHtml(plugin: GuidePlugin, settings: HtmlSettings): HtmlNode {
   const filled = (text: string, isFilled: boolean): HtmlNode[] =>
     isFilled ? filledPieces(text, settings) : [{ type: 'text', value: text }];
@@ -213,7 +214,7 @@ function pluginHtml(plugin: GuidePlugin, settings: HtmlSettings): HtmlNode {
   ]);
 }
 
-/** A text in which Kibana fills placeholders from the alert. */
+/** Renders text in which Kibana fills in placeholders from the alert. */
 function filledPieces(text: string, { event, unresolved }: HtmlSettings): HtmlNode[] {
   return splitPlaceholders(text, event).map((piece) => {
     if (piece.kind === 'text') return { type: 'text', value: piece.text };
@@ -224,7 +225,7 @@ function filledPieces(text: string, { event, unresolved }: HtmlSettings): HtmlNo
   });
 }
 
-/** A text in which Kibana leaves placeholders as they are; what the event has is shown on hover. */
+/** Renders text in which Kibana does not fill in placeholders; the event's values are shown on hover. */
 function unfilledPieces(text: string, event: EventObject | undefined): HtmlNode[] {
   return splitPlaceholders(text, event).map((piece) => {
     if (piece.kind === 'text') return { type: 'text', value: piece.text };
@@ -234,7 +235,7 @@ function unfilledPieces(text: string, event: EventObject | undefined): HtmlNode[
   });
 }
 
-/** Adds what is ours: lines of the file, hovers of placeholders, safe links, marks of tasks. */
+/** Adds our extensions: file lines, placeholder hovers, safe links, task marks. */
 function finish(node: HtmlNode, settings: HtmlSettings, inPlugin: boolean): HtmlNode {
   if (node.type === 'root')
     return { ...node, children: node.children.map((child) => finish(child, settings, inPlugin)) };
@@ -257,7 +258,10 @@ function finish(node: HtmlNode, settings: HtmlSettings, inPlugin: boolean): Html
   };
 }
 
-/** What Kibana shows of a guide that its parser cannot read: its message, and the source as one piece of text. */
+/**
+ * Renders what Kibana shows for a guide that it cannot parse: an error message, and the source as a single
+ * text.
+ */
 function brokenHtml(
   { message, cause, point, isBounded }: ParsedGuide & { kind: 'broken' },
   text: string,

@@ -14,8 +14,8 @@ interface Replacement {
 }
 
 /**
- * The Markdown of a section with its plugins written out; values of their searches are filled in where the event has them.
- * What Kibana shows otherwise is said beside it.
+ * Returns a section's Markdown with its plugins as text; their searches use the event's values where it has
+ * them. Differences from Kibana are noted beside them.
  */
 export function toPlainMarkdown(
   parsed: ParsedGuide,
@@ -60,7 +60,10 @@ export function toPlainMarkdown(
   return result + text.slice(from);
 }
 
-/** Behind the braces of a plugin whose name ends at an offset; the offset when they do not match in its line. */
+/**
+ * Returns the offset after the braces of a plugin whose name ends at an offset, or the same offset if they do
+ * not match within the line.
+ */
 export function endOfPlugin(text: string, offset: number): number {
   let depth = 0;
   for (let index = offset; index < text.length && text[index] !== '\n'; index++) {

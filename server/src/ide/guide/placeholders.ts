@@ -1,6 +1,6 @@
 import { accessField, type EventObject } from '../../evaluate/values/access.js';
 
-/** A piece of a text with `{{field}}` in it: plain text, or a placeholder with the value it has in the event. */
+/** A piece of text with `{{field}}` in it: plain text, or a placeholder with its value in the event. */
 export type TextPiece =
   | { readonly kind: 'text'; readonly text: string }
   | {
@@ -10,7 +10,10 @@ export type TextPiece =
       readonly value: string | undefined;
     };
 
-/** The placeholders of a text: two braces, anything but a closing brace, two closing ones. Reads each character once. */
+/**
+ * Yields the placeholders of a text: two braces, anything but a closing brace, two closing ones. Reads each
+ * character once.
+ */
 function* placeholdersIn(text: string): Generator<{ readonly start: number; readonly end: number }> {
   for (let at = text.indexOf('{{'); at >= 0; ) {
     const close = text.indexOf('}', at + 2);
@@ -36,7 +39,7 @@ export function splitPlaceholders(text: string, event: EventObject | undefined):
   return pieces;
 }
 
-/** The first value of a field, as text: what Kibana puts in. */
+/** Returns a field's first value as text, which is what Kibana fills in. */
 function valueIn(event: EventObject | undefined, field: string): string | undefined {
   if (!event || field === '') return undefined;
   const [value] = accessField(field).all(event);
@@ -44,7 +47,7 @@ function valueIn(event: EventObject | undefined, field: string): string | undefi
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** The text with the placeholders filled in that the event has a value for. */
+/** Returns the text with all placeholders filled in that the event has a value for. */
 export function fillPlaceholders(text: string, event: EventObject | undefined): string {
   return splitPlaceholders(text, event)
     .map((piece) => (piece.kind === 'text' ? piece.text : (piece.value ?? piece.written)))

@@ -14,15 +14,15 @@ interface InvestigatePlugin {
   readonly kind: 'investigate';
   readonly label: string;
   readonly description: string | undefined;
-  /** Groups joined by `or`; the terms of a group by `and`. Undefined when Kibana cannot draw them. */
+  /** Groups joined by `or`; the terms of a group by `and`. Undefined if Kibana cannot render them. */
   readonly providers: readonly (readonly SearchTerm[])[] | undefined;
-  /** Whether values are filled from the alert: Kibana does so only without a range. */
+  /** Whether values are filled in from the alert: Kibana does so only without a range. */
   readonly isFilled: boolean;
   readonly relativeFrom: string | undefined;
   readonly relativeTo: string | undefined;
 }
 
-/** The button that Kibana makes of a plugin. */
+/** Returns the button that Kibana renders for a plugin. */
 export function readPlugin({
   kind,
   settings,
@@ -44,7 +44,7 @@ export function readPlugin({
   };
 }
 
-/** A term in words: `process.pid is 42`. */
+/** Describes a term in words: `process.pid is 42`. */
 export function describeTerm({ field, excluded, queryType, value }: SearchTerm): string {
   switch (queryType) {
     case 'exists':
@@ -58,7 +58,7 @@ export function describeTerm({ field, excluded, queryType, value }: SearchTerm):
   }
 }
 
-/** The time range of a search in words; undefined when Kibana sets none. */
+/** Describes a search's time range in words, or returns undefined if Kibana sets none. */
 export function describeRange({ relativeFrom, relativeTo }: InvestigatePlugin): string | undefined {
   if (relativeFrom === undefined || relativeTo === undefined) return undefined;
   return `from ${relativeFrom} to ${relativeTo}, counted from the alert`;

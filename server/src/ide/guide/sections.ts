@@ -3,19 +3,19 @@ import type { Span } from '../../text/span.js';
 import type { TomlPath } from '../../toml/path.js';
 import { headings } from '../headings.js';
 
-/** A part of what Kibana shows about a rule. */
+/** A section of what Kibana shows about a rule. */
 export interface GuideSection {
   readonly kind: 'guide' | 'setup' | 'false positives';
   readonly title: string;
   /** Markdown. */
   readonly text: string;
-  /** Whether the title has to stand above it where sections follow each other. */
+  /** Whether the title must be shown when several sections follow each other. */
   readonly needsTitle: boolean;
-  /** The span of the file that a span of the text comes from; undefined where the file holds no such text. */
+  /** Returns the file span for a span of the text, or undefined if the file does not contain the text. */
   toDocument(span: Span): Span | undefined;
 }
 
-/** The sections of a rule that have text: the investigation guide, the setup and the false positives. */
+/** Returns the non-empty sections of a rule: the investigation guide, the setup and the false positives. */
 export function guideSections(rule: Rule): GuideSection[] {
   const { note, setup, false_positives: positives } = rule.table;
   return [
@@ -47,7 +47,7 @@ function section(
   };
 }
 
-/** The entries as a list. */
+/** Returns the entries as a list. */
 function falsePositives(rule: Rule, value: unknown): GuideSection {
   const path = ['rule', 'false_positives'];
   const entries = (Array.isArray(value) ? value : [value])
@@ -64,7 +64,7 @@ function falsePositives(rule: Rule, value: unknown): GuideSection {
     title: 'False positives',
     text,
     needsTitle: true,
-    // The layout of the entries differs from the file, so each is placed as a whole.
+    // The entries are formatted differently in the file, so each one maps to its whole value.
     toDocument(span) {
       const place = places.findLast(({ start }) => start <= span.start);
       const string = place && rule.document.stringAt(place.entry.path);

@@ -25,12 +25,12 @@ const style = `
   .problem-note, .plugin-note { opacity: .8; font-size: .9em; }`;
 
 /**
- * Addresses without a host belong to the Kibana of the reader, which nobody knows. Opened from a disk they would lead to its
- * files, and "//host" to a share of another machine.
+ * Addresses without a host refer to the reader's Kibana, which is unknown. In a page opened from disk they
+ * would lead to local files, and "//host" to a share of another machine.
  */
 const base = 'https://kibana.invalid/';
 
-/** A whole page that shows the guide, for a browser. It loads nothing and runs nothing. */
+/** Returns a complete page with the guide, for a browser. It loads nothing and runs no scripts. */
 export function standaloneHtml({ title, html }: Pick<Guide, 'title' | 'html'>): string {
   const escaped = title.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
   return `<!DOCTYPE html>

@@ -1,7 +1,7 @@
 import type { FieldInfo } from '../../fields/catalogue.js';
 import { familyOf } from '../../fields/field-type.js';
 
-/** Returns what goes wrong with fields of this type in EQL (docs/semantics/eql.md#types-and-fields). */
+/** Returns the pitfalls of fields with this type in EQL (docs/semantics/eql.md#types-and-fields). */
 export function eqlCaution({ mapping }: FieldInfo): string | undefined {
   switch (mapping.type) {
     case 'text':

@@ -14,7 +14,7 @@ import { eqlWords } from './eql-words.js';
 import { fieldMarkdown, noteOf } from './field-text.js';
 import { functionMarkdown } from './function-text.js';
 
-/** What stands at an offset of the query of an EQL rule. The span is in the query. */
+/** Returns the hover at an offset of an EQL query. The span is in the query. */
 export function eqlHover(analysis: Analysis, offset: number): Hover | undefined {
   const eql = analysis.parsed(eqlLanguage);
   if (!eql) return undefined;

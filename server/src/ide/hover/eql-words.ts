@@ -1,4 +1,4 @@
-/** What words and operators of EQL mean (docs/semantics/eql.md), as Markdown. */
+/** The meaning of EQL's words and operators (docs/semantics/eql.md), as Markdown. */
 export const eqlWords: Readonly<Record<string, string>> = {
   sequence:
     '**sequence** matches events in this order. With `by`, all of them share the values of the fields.',

@@ -14,10 +14,10 @@ const lists: Readonly<Record<Lists, string | undefined>> = {
 };
 
 /**
- * Returns what is known of a column, as Markdown: its type, where it comes from, whether it can have several values, and
- * what its field means.
+ * Describes a column as Markdown: its type, its origin, whether it can have several values, and its field's
+ * meaning.
  *
- * @param lineOf the line of the file, from 1, for an offset in the query.
+ * @param lineOf returns the line of the file, from 1, for an offset in the query.
  */
 export function columnMarkdown(
   { mention, name }: ColumnAt,
@@ -47,7 +47,7 @@ function madeBy({ command, nameSpan }: Column, text: string, lineOf: (offset: nu
   return code === undefined ? `${place}.` : `${place}:\n\n\`\`\`esql\n${code}\n\`\`\``;
 }
 
-/** The assignment of a command that makes the column named at an offset. */
+/** Returns the assignment that creates the column named at an offset. */
 function itemAt(command: Command, start: number, text: string): string | undefined {
   const items =
     command.kind === 'eval' || command.kind === 'row'
@@ -63,7 +63,7 @@ function itemAt(command: Command, start: number, text: string): string | undefin
   return code.length > longestCode ? `${code.slice(0, longestCode)}…` : code;
 }
 
-/** What to beware of with fields of this kind in ES|QL. */
+/** Returns the pitfalls of such fields in ES|QL. */
 function esqlCaution({ mapping, array }: FieldInfo): string | undefined {
   if (mapping.type === 'flattened' || mapping.type === 'nested' || mapping.type === 'object')
     return 'ES|QL cannot read fields of this type.';

@@ -6,7 +6,7 @@ const maturities: Readonly<Record<CommandFacts['maturity'], string | undefined>>
   snapshot: 'not in a release',
 };
 
-/** Returns how a command is written, what it does, and since which version, as Markdown. */
+/** Returns a command's syntax, its effect, and its first version, as Markdown. */
 export function commandMarkdown({ usage, summary, since, maturity }: CommandFacts): string {
   const facts = [`since ${since}`, maturities[maturity]].filter((fact) => fact !== undefined);
   return `\`\`\`esql\n${usage}\n\`\`\`\n\n${summary}\n\n${facts.join(' · ')}`;

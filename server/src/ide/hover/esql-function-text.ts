@@ -2,7 +2,7 @@ import type { EsqlFunction } from '../../query/esql/functions/functions.js';
 import type { Parameter } from '../../query/esql/functions/signature.js';
 import type { EsqlType } from '../../query/esql/types.js';
 
-/** Names for types that functions often take together, the larger groups first. */
+/** Names for types that functions often accept together, larger groups first. */
 const groups: readonly (readonly [name: string, types: readonly EsqlType[]])[] = [
   ['number', ['integer', 'long', 'double', 'unsigned_long']],
   ['number', ['integer', 'long', 'double']],
@@ -18,7 +18,7 @@ const kinds: Readonly<Record<EsqlFunction['kind'], string | undefined>> = {
   'full-text': 'Full-text function: only on fields of the index.',
 };
 
-/** The results of functions that are no type, in words. */
+/** Descriptions of function results that are not a type. */
 const results: Readonly<Record<string, string>> = {
   sum: 'long or double',
   top: 'type of the value',
@@ -28,7 +28,7 @@ const results: Readonly<Record<string, string>> = {
 
 const mostTypes = 5;
 
-/** Returns a set of types in a few words. */
+/** Describes a set of types in a few words. */
 export function typesText(types: ReadonlySet<EsqlType> | undefined): string {
   if (!types) return 'any';
   const left = new Set(types);
@@ -42,7 +42,7 @@ export function typesText(types: ReadonlySet<EsqlType> | undefined): string {
   return names.length > mostTypes ? 'any' : names.join(' or ');
 }
 
-/** Returns a parameter as a signature shows it: `start: date`, `precision?: number`. */
+/** Formats a parameter as in a signature: `start: date`, `precision?: number`. */
 export function esqlParameterText({
   name,
   types,
@@ -55,7 +55,9 @@ export function esqlParameterText({
   return `${name}${isOptional ? '?' : ''}: ${type}${isRepeated ? ', …' : ''}`;
 }
 
-/** Returns the signature of a function in one line: `DATE_TRUNC(interval: time span, date: date): type of date`. */
+/**
+ * Formats a function's signature in one line: `DATE_TRUNC(interval: time span, date: date): type of date`.
+ */
 export function esqlSignatureText(signature: EsqlFunction): string {
   const { name, parameters, isOpaque } = signature;
   const inside = isOpaque ? '…' : parameters.map(esqlParameterText).join(', ');
@@ -68,7 +70,7 @@ function resultText({ result, parameters }: EsqlFunction): string {
   return results[result] ?? result;
 }
 
-/** Returns what a function does, for where its signature is shown already. */
+/** Describes a function where its signature is already shown. */
 export function esqlFunctionMeaning({
   summary,
   kind,

@@ -20,7 +20,7 @@ import { esqlFunctionMeaning, esqlSignatureText } from './esql-function-text.js'
 import { esqlWords } from './esql-words.js';
 import { noteOf } from './field-text.js';
 
-/** What stands at an offset of an ES|QL query. The span is in the query. */
+/** Returns the hover at an offset of an ES|QL query. The span is in the query. */
 export function esqlHover(analysis: Analysis, offset: number): Hover | undefined {
   const esql = analysis.parsed(esqlLanguage);
   if (!esql) return undefined;
@@ -29,7 +29,7 @@ export function esqlHover(analysis: Analysis, offset: number): Hover | undefined
     tree && (grokPatternHover(tree, offset) ?? callHover(tree, offset) ?? valueHover(analysis, tree, offset));
   if (inTree) return inTree;
   const column = columnAt(analysis, offset);
-  // A long expression that names its column says nothing of the words in it.
+  // If a long expression is also the column name, its words keep their own hovers.
   if (column && isName(column.mention.span, text)) return columnHover(analysis, column.mention.span, column);
   return (tree && commandHover(tree, offset)) ?? wordHover(text, offset);
 }
@@ -46,7 +46,7 @@ function columnHover(analysis: Analysis, span: Span, column: Parameters<typeof c
   return { span, markdown: columnMarkdown(column, text, fieldsOf(analysis), lineOf) };
 }
 
-/** The expression at an offset for which a test holds, the innermost one. */
+/** Returns the innermost expression at an offset for which `isFound` returns true. */
 function expressionAt(tree: EsqlQuery, isFound: (node: Expression) => boolean): Expression | undefined {
   let found: Expression | undefined;
   for (const command of allCommands(tree))
@@ -65,7 +65,7 @@ function callHover(tree: EsqlQuery, offset: number): Hover | undefined {
   return { span: call.nameSpan, markdown: `${code}\n\n${esqlFunctionMeaning(signature)}` };
 }
 
-/** A value that the schema lists for the field it is compared with. */
+/** Returns the hover of a value that the schema lists for the compared field. */
 function valueHover(analysis: Analysis, tree: EsqlQuery, offset: number): Hover | undefined {
   const literal = expressionAt(tree, (node) => node.kind === 'string' && touches(node.span, offset));
   if (literal?.kind !== 'string') return undefined;
@@ -88,7 +88,7 @@ function valueHover(analysis: Analysis, tree: EsqlQuery, offset: number): Hover 
   };
 }
 
-/** Returns what a literal is compared with in an expression; undefined in any other. */
+/** Returns what a literal is compared with in an expression, or undefined. */
 function subjectOf(node: Expression, literal: Expression): Expression | undefined {
   switch (node.kind) {
     case 'comparison':
@@ -102,7 +102,7 @@ function subjectOf(node: Expression, literal: Expression): Expression | undefine
   }
 }
 
-/** The name of a pattern in GROK: `IP` of `%{IP:source.ip}`. */
+/** Returns the hover of a pattern name in GROK: `IP` in `%{IP:source.ip}`. */
 function grokPatternHover(tree: EsqlQuery, offset: number): Hover | undefined {
   for (const command of allCommands(tree)) {
     if (command.kind !== 'grok') continue;

@@ -1,4 +1,4 @@
-/** What words and operators of ES|QL mean, as Markdown. */
+/** The meaning of ES|QL's words and operators, as Markdown. */
 export const esqlWords: Readonly<Record<string, string>> = {
   by: '**BY** names the groups: one row for each combination of their values. A field with several values puts a row into each of its groups.',
   metadata:

@@ -5,7 +5,7 @@ import { touches } from '../../text/span.js';
 import type { Hover } from '../types.js';
 import { fieldMarkdown } from './field-text.js';
 
-/** The field of the query at an offset in the query, whatever its language. */
+/** Returns the hover of the field at an offset in a query of any language. */
 export function fieldHover(analysis: Analysis, offset: number): Hover | undefined {
   const field = queryUnits(analysis)
     .flatMap((unit) => unit.fields)

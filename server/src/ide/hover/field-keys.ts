@@ -1,6 +1,6 @@
 import type { TomlPath } from '../../toml/path.js';
 
-/** Keys below `[rule]` whose values are names of fields. */
+/** Keys below `[rule]` whose values are field names. */
 const fieldKeys = [
   /^investigation_fields\.field_names$/,
   /^alert_suppression\.group_by$/,
@@ -11,7 +11,7 @@ const fieldKeys = [
   /^(?:timestamp_override|rule_name_override|timestamp_field|tiebreaker_field|event_category_override)$/,
 ];
 
-/** Whether the values at a path are names of fields. */
+/** Returns whether the values at a path are field names. */
 export function namesFields(path: TomlPath): boolean {
   if (path[0] !== 'rule') return false;
   const keys = path

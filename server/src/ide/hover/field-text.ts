@@ -7,9 +7,9 @@ import { escapeMarkdown } from '../markdown.js';
 const shownValues = 24;
 
 /**
- * Returns what is known of a field, as Markdown: type, meaning, values, and what to beware of in a query.
+ * Describes a field as Markdown: type, meaning, values, and pitfalls in a query.
  *
- * @param cautionOf what goes wrong with fields of its kind in the language of the query.
+ * @param cautionOf returns the pitfalls of such fields in the query's language.
  */
 export function fieldMarkdown(
   name: string,
@@ -64,12 +64,17 @@ function seenMarkdown(seen: ReadonlyMap<string, number>): string {
   return `In the data: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-/** Values of events can be anything: one with backquotes or line breaks is no code. */
+/**
+ * Formats a value as code, unless it contains backquotes or line breaks: values of events can be anything.
+ */
 function codeSpan(value: string): string {
   return /[`\r\n]/.test(value) ? escapeMarkdown(value.replace(/\s+/g, ' ')) : `\`${value}\``;
 }
 
-/** The first sentence of what a value means; that vendors write it, where the schema does not list it. */
+/**
+ * Returns the first sentence of a value's meaning, or that vendors use the value although the schema does not
+ * list it.
+ */
 export function noteOf({ note, origin }: ListedValue): string | undefined {
   const sentence = note === undefined ? undefined : /^.*?[.!?](?=\s|$)/s.exec(note)?.[0].replace(/\s+/g, ' ');
   const vendor = origin === 'vendor' ? 'Not in ECS, but written by integrations.' : undefined;

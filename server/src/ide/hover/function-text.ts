@@ -1,6 +1,6 @@
 import type { FunctionParameter, FunctionSignature } from '../../query/eql/functions.js';
 
-/** The signature of a function in one line: `endsWith(source, suffix): boolean`. */
+/** Formats a function's signature in one line: `endsWith(source, suffix): boolean`. */
 export function signatureText({ name, parameters, returns }: FunctionSignature): string {
   return `${name}(${parameters.map(parameterText).join(', ')}): ${returns}`;
 }
@@ -9,12 +9,12 @@ function parameterText({ name, optional, repeated, kind }: FunctionParameter): s
   return `${name}${optional ? '?' : ''}: ${kind}${repeated ? ', …' : ''}`;
 }
 
-/** Returns the signature of a function and what it does, as Markdown. */
+/** Describes a function with its signature, as Markdown. */
 export function functionMarkdown(signature: FunctionSignature): string {
   return `\`\`\`eql\n${signatureText(signature)}\n\`\`\`\n\n${functionMeaning(signature)}`;
 }
 
-/** Returns what a function does, with nulls and case, for where its signature is shown already. */
+/** Describes a function, including nulls and letter case, where its signature is already shown. */
 export function functionMeaning(signature: FunctionSignature): string {
   const parts = [signature.summary];
   const constants = signature.parameters.filter(({ constant }) => constant).map(({ name }) => `\`${name}\``);

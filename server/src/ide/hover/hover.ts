@@ -5,7 +5,7 @@ import type { Hover } from '../types.js';
 import { suppressionHover } from './suppression-hover.js';
 import { tomlHover } from './toml-hover.js';
 
-/** What to show for the place at an offset of a rule, or undefined. */
+/** Returns the hover at an offset of a rule, or undefined. */
 export function hover(analysis: Analysis, offset: number): Hover | undefined {
   const suppressed = suppressionHover(analysis, offset);
   if (suppressed) return suppressed;
@@ -15,6 +15,6 @@ export function hover(analysis: Analysis, offset: number): Hover | undefined {
   const found = help?.hover(analysis, inQuery);
   if (!found) return undefined;
   const span = analysis.queryToDocument(found.span);
-  // The line break behind the opening quotes is no part of the query.
+  // The line break after the opening quotes is not part of the query.
   return touches(span, offset) ? { ...found, span } : undefined;
 }

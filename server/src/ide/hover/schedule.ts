@@ -10,7 +10,10 @@ const unitNames: Readonly<Record<string, string>> = {
   y: 'year',
 };
 
-/** `from`, `to` and `interval` of a rule as a sentence, defaults filled in; undefined when one has another form. */
+/**
+ * Describes `from`, `to` and `interval` of a rule in a sentence, with defaults filled in; undefined if one
+ * has another form.
+ */
 export function describeSchedule(rule: TomlTableValue): string | undefined {
   const from = lookback(rule.from ?? 'now-6m');
   const to = lookback(rule.to ?? 'now');
@@ -20,7 +23,7 @@ export function describeSchedule(rule: TomlTableValue): string | undefined {
   return `Looks back ${from === '' ? 'no time' : from}${end}, runs every ${every.replace(/^1 /, '')}.`;
 }
 
-/** How far back a time such as `now-9m` lies, in words; empty for `now`. */
+/** Describes how far back a time such as `now-9m` is; empty for `now`. */
 function lookback(written: unknown): string | undefined {
   if (written === 'now') return '';
   return typeof written === 'string' && written.startsWith('now-') ? length(written.slice(4)) : undefined;

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/analysis.js';
 import { lints } from '../../lint/registry.generated.js';
 import type { Hover } from '../types.js';
 
-/** What a check reports whose code stands in a comment that ignores it. */
+/** Returns the hover of a check's code in a comment that ignores it. */
 export function suppressionHover({ lines }: Analysis, offset: number): Hover | undefined {
   const { line } = lines.positionAt(offset);
   const text = lines.lineText(line);

@@ -9,7 +9,10 @@ import { namesFields } from './field-keys.js';
 import { fieldMarkdown } from './field-text.js';
 import { describeSchedule } from './schedule.js';
 
-/** What stands at an offset outside the query: a key, a table header, or a value that means something. */
+/**
+ * Returns the hover at an offset outside the query: of a key, a table header, or a value with a known
+ * meaning.
+ */
 export function tomlHover({ document, rule, catalogue }: Analysis, offset: number): Hover | undefined {
   const { path, part } = document.pathAt(offset);
   if (part === 'between') return undefined;
@@ -43,7 +46,7 @@ const typeNames: Readonly<Record<KeySchema['type'], string>> = {
   any: 'any value',
 };
 
-/** What a key is for, as Markdown: type, meaning, allowed values. */
+/** Describes a key as Markdown: type, meaning, allowed values. */
 export function keyMarkdown(path: TomlPath, schema: KeySchema): string {
   const name = path.filter((step) => typeof step === 'string').join('.');
   const required = schema.required ? ' · required' : '';
@@ -75,14 +78,14 @@ function valueMarkdown(
   return allowed?.note === undefined ? undefined : `**${escapeMarkdown(value)}**: ${allowed.note}`;
 }
 
-/** The severity that goes with a risk score. */
+/** Returns the severity that corresponds to a risk score. */
 function riskBand(score: number): string {
   if (score < 0 || score > 100) return 'out of range, it must be 0 to 100';
   const band = score <= 21 ? 'low' : score <= 47 ? 'medium' : score <= 73 ? 'high' : 'critical';
   return `in the band of severity \`${band}\``;
 }
 
-/** A tactic or technique of ATT&CK by its id, as Markdown. */
+/** Describes an ATT&CK tactic or technique by its id, as Markdown. */
 function attackMarkdown(id: string): string | undefined {
   const tactic = tacticName(id);
   const technique = techniqueOf(id);

@@ -11,7 +11,7 @@ import type {
 import { inUnits } from '../../rule/schedule.js';
 import { code, listed, type Statement, say } from './statement.js';
 
-/** Returns what an EQL query looks for, in words. */
+/** Describes an EQL query in words. */
 export function eqlInWords(query: EqlQuery): readonly Statement[] {
   if (query.kind === 'event-query')
     return [say(`Each ${eventOf(query.filter)} for which`, conditions(query.filter.condition))];
@@ -40,7 +40,7 @@ function eventOf({ category }: EventFilter): string {
   return category.any ? 'event' : `${code(category.name)} event`;
 }
 
-/** The parts of a condition that must all hold. */
+/** Returns the conditions that are joined by `and`. */
 function conditions(condition: Expression): readonly Statement[] {
   return condition.kind === 'and' ? condition.operands.map(inWords) : [inWords(condition)];
 }
@@ -96,7 +96,7 @@ function comparison({ left, operator, right }: Extract<Expression, { kind: 'comp
   return `${shown(left)} ${relations[operator]!} ${isLiteral(right) ? code(valueText(right)) : shown(right)}`;
 }
 
-/** Functions that test a field, by their name in lower case. */
+/** Functions that test a field, by lower-case name. */
 const tests: Readonly<Record<string, string>> = {
   cidrmatch: 'lies in',
   startswith: 'starts with',
@@ -111,7 +111,7 @@ function callInWords(call: Call): string {
   return `${shown(subject)} ${verb} ${listed(values.map(valueText))}${anyCase(call.caseInsensitive)}`;
 }
 
-/** A value that is compared: a field, or what is computed of fields. */
+/** Describes a compared value: a field, or an expression over fields. */
 function shown(expression: Expression): string {
   if (expression.kind === 'field') return code(nameOf(expression));
   if (
@@ -131,7 +131,7 @@ function isLiteral(expression: Expression): expression is Literal {
   return ['string', 'number', 'boolean', 'null'].includes(expression.kind);
 }
 
-/** A literal without its quotes; anything else as it is written. */
+/** Returns a literal without its quotes; anything else as written. */
 function valueText(expression: Expression): string {
   return expression.kind === 'string' ? expression.value : printExpression(expression);
 }

@@ -2,7 +2,7 @@ import type { Aggregate, Assignment, Command, EsqlQuery, Expression } from '../.
 import type { Span } from '../../text/span.js';
 import { code, listed, type Statement, say } from './statement.js';
 
-/** Returns what an ES|QL query does, command by command, in words. */
+/** Describes an ES|QL query in words, command by command. */
 export function esqlInWords({ commands }: EsqlQuery, text: string): readonly Statement[] {
   const written = ({ start, end }: Span): string => text.slice(start, end).replace(/\s+/g, ' ').trim();
   return commands.map((command) => inWords(command, written));

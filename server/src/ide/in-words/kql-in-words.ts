@@ -2,7 +2,7 @@ import { printKqlValue } from '../../query/kql/print.js';
 import type { KqlIs, KqlNode, KqlQuery } from '../../query/kql/syntax.js';
 import { code, listed, type Statement, say } from './statement.js';
 
-/** Returns what a KQL query looks for, in words. */
+/** Describes a KQL query in words. */
 export function kqlInWords({ condition }: KqlQuery): readonly Statement[] {
   if (!condition) return [say('Each event.')];
   const parts = condition.kind === 'and' ? condition.operands : [condition];
@@ -38,7 +38,7 @@ function inWords(node: KqlNode): Statement {
 
 const ranges = { '<': 'less than', '<=': 'at most', '>': 'greater than', '>=': 'at least' } as const;
 
-/** Values of one field, of which any holds: KQL writes them as a list, its tree one by one. */
+/** Describes alternative values of one field: KQL writes them as a list, but its tree has separate nodes. */
 function alternatives(operands: readonly KqlNode[]): Statement | undefined {
   const all = operands.filter((one): one is KqlIs => one.kind === 'is' && one.field !== undefined);
   const [first] = all;

@@ -5,7 +5,7 @@ import { analyse } from '../../analysis/analyse.js';
 import { ruleInWords } from './rule-in-words.js';
 import { statementLines } from './statement.js';
 
-/** What is said of a rule, without its schedule, which every rule has. */
+/** Returns a rule's description without its schedule, which every rule has. */
 const words = (query: string, type = 'eql', rest = ''): string =>
   statementLines(ruleInWords(analyse(ruleOf(query, type, rest).document.text)).slice(0, -1)).join('\n');
 

@@ -10,7 +10,7 @@ import { esqlInWords } from './esql-in-words.js';
 import { kqlInWords } from './kql-in-words.js';
 import { code, listed, type Statement, say } from './statement.js';
 
-/** Returns what a rule looks for and when it raises an alert, in words. A query that cannot be read is left out. */
+/** Describes what a rule matches and when it raises an alert. Skips a query that cannot be parsed. */
 export function ruleInWords(analysis: Analysis): readonly Statement[] {
   return [...queryInWords(analysis), ...typeInWords(analysis.rule), ...scheduleInWords(analysis.rule)];
 }
@@ -24,7 +24,7 @@ function queryInWords(analysis: Analysis): readonly Statement[] {
   return esql?.tree && esql.problems.length === 0 ? esqlInWords(esql.tree, esql.text) : [];
 }
 
-/** What a type asks beside the query. */
+/** Describes what a rule type requires besides the query. */
 function typeInWords({ type, table }: Rule): readonly Statement[] {
   switch (type) {
     case 'threshold': {

@@ -38,7 +38,7 @@ describe('a new rule', () => {
       const file = parseTestFile(testText);
       expect(file.cases.map(({ expect: { alerts } }) => alerts)).toEqual(['some', 0]);
       const outcomes = runTestFile(readRule(parseToml(text)), file, () => ({ ok: false, error: 'no files' }));
-      // What cannot be evaluated is todo.
+      // Types that cannot be evaluated are todo.
       const wanted = outcomes.every(({ compared }) => compared) ? 'passed' : 'todo';
       expect(outcomes.map(({ status, message }) => [status, wanted === 'passed' ? message : ''])).toEqual(
         outcomes.map(() => [wanted, wanted === 'passed' ? undefined : '']),

@@ -24,16 +24,19 @@ export interface NewRuleOptions {
   readonly tactic?: string;
   /** Id of a technique or subtechnique, such as `T1059` or `T1059.001`. */
   readonly technique?: string;
-  /** An event that the rule is to find: the query asks for what is telling of it, and it becomes the first test. Of an alert the source event counts. */
+  /**
+   * An event that the rule must match: the query uses its distinctive values, and it becomes the first test.
+   * For an alert, the source event is used.
+   */
   readonly event?: EventObject;
   readonly author: string;
-  /** As rules write dates: `2026/01/31`. */
+  /** In the date format of rules: `2026/01/31`. */
   readonly today: string;
   /** A UUID. */
   readonly id: string;
 }
 
-/** The files of a rule that is begun. */
+/** The files of a new rule. */
 export interface NewRule {
   /** By the convention of detection-rules: tactic, then name. */
   readonly fileName: string;
@@ -42,7 +45,7 @@ export interface NewRule {
   readonly testText: string;
 }
 
-/** Begins a rule: everything that it needs, so that only name, query and description are left to write. */
+/** Creates a rule with everything it needs, so that only name, query and description must be written. */
 export function newRule(options: NewRuleOptions): NewRule {
   const { name, type } = options;
   const event = options.event && sourceEvent(options.event);
@@ -57,7 +60,7 @@ export function newRule(options: NewRuleOptions): NewRule {
   };
 }
 
-/** Returns a rule of a template, with the name of its files without their endings. */
+/** Returns a rule from a template, with the name of its files without extension. */
 export function ruleOf(
   options: Omit<NewRuleOptions, 'event'>,
   template: Omit<RuleTemplate, 'tests'>,
@@ -119,7 +122,7 @@ function queryText(query: string): string {
     : `query = '''\n${content}'''`;
 }
 
-/** The tables of a technique, of a subtechnique below its technique; nothing for an unknown id. */
+/** Returns the tables of a technique, or of a subtechnique below its technique; empty for an unknown id. */
 function techniqueText(id: string | undefined): string {
   const parent = id?.split('.')[0];
   const [whole, part] = [parent, id].map((one) => one && techniqueOf(one)?.name);
@@ -132,14 +135,14 @@ function threatKeys(id: string, name: string): string {
   return `id = ${quoted(id)}\nname = ${quoted(name)}\nreference = ${quoted(referenceOf(id))}\n`;
 }
 
-/** A case of the event, which raises an alert, and one that fails a condition of the query. */
+/** Returns a case in which the event raises an alert, and one that fails a condition of the query. */
 function testsOfEvent(text: string, { type, name }: NewRuleOptions, event: EventObject): object {
   const [miss] = casesOf(text, 'near-miss');
   const events = Array(type === 'threshold' ? thresholdSize : 1).fill(event);
   return { tests: [{ name, events, expect: 'alert' }, ...(miss ? [miss] : [])] };
 }
 
-/** A case that is made from the rule and raises an alert, and another that is nearly the same. */
+/** Returns a synthesised case that raises an alert, and another that nearly does. */
 function exampleTests(
   text: string,
   name: string,
@@ -155,7 +158,7 @@ function exampleTests(
   };
 }
 
-/** A case without what the defaults of its file say already, and without events where anomalies stand in their place. */
+/** Returns a case without the defaults of its file, and without events if anomalies replace them. */
 function caseBeside(
   { events, ...rest }: WrittenCase,
   defaults: EventObject = {},

@@ -3,7 +3,7 @@ import { loadEcsCatalogue } from '../../fields/ecs.js';
 import { printString } from '../../query/eql/print.js';
 import { quoteKql } from '../../query/kql/print.js';
 
-/** Fields that say what kind of event it is. */
+/** Fields for the kind of event. */
 const kindOfEvent = [
   'host.os.type',
   'event.type',
@@ -13,7 +13,7 @@ const kindOfEvent = [
   'event.outcome',
 ];
 
-/** Fields that say what happened, by category; those of `other` for every other event. */
+/** Fields for what happened, by category; `other` is for all other events. */
 const whatHappened: Readonly<Record<string, readonly string[]>> = {
   process: ['process.name', 'process.parent.name'],
   file: ['process.name', 'file.name'],
@@ -24,29 +24,29 @@ const whatHappened: Readonly<Record<string, readonly string[]>> = {
   other: [],
 };
 
-/** A value of an event that a query can ask for. */
+/** A distinctive value of an event that a query can test. */
 interface Telling {
   readonly field: string;
   readonly value: string | number | boolean;
 }
 
-/** The category that an EQL query for the event begins with. */
+/** Returns the category with which an EQL query for the event starts. */
 export function categoryOf(event: EventObject): string {
   const [category] = textsAt(event, 'event.category');
   return category !== undefined && /^[A-Za-z_][A-Za-z0-9_]*$/.test(category) ? category : 'any';
 }
 
-/** An EQL query that finds the event by what kind it is and what happened. */
+/** Returns an EQL query that matches the event by its kind and what happened. */
 export function eqlFromEvent(event: EventObject): string {
   const clauses = tellingValues(event).map(({ field, value }) => {
     if (typeof value !== 'string') return `${field} == ${value}`;
-    // Names of programs and files differ in letter case from host to host.
+    // The letter case of program and file names differs between hosts.
     return `${field} ${isName(field) ? ':' : '=='} ${printString(value)}`;
   });
   return `${categoryOf(event)} where ${clauses.length === 0 ? 'true' : clauses.join(' and\n  ')}`;
 }
 
-/** The same as KQL. */
+/** Returns the same as KQL. */
 export function kqlFromEvent(event: EventObject): string {
   const category = categoryOf(event);
   const clauses = tellingValues(event).map(
@@ -56,7 +56,7 @@ export function kqlFromEvent(event: EventObject): string {
   return all.length === 0 ? '*:*' : all.join(' and\n  ');
 }
 
-/** The index pattern of the events of a data set. */
+/** Returns the index pattern of the event's data set. */
 export function indexOf(event: EventObject): string {
   const [dataset] = [...textsAt(event, 'data_stream.dataset'), ...textsAt(event, 'event.dataset')];
   return dataset === undefined ? 'logs-*' : `logs-${dataset}-*`;

@@ -1,7 +1,7 @@
 import type { EventObject } from '../../evaluate/values/access.js';
 import type { RuleType } from '../../rule/schema/rule-types.js';
 
-/** What a new rule of a type begins with. `query` is undefined for types without one. */
+/** The template for a new rule of a type. `query` is undefined for types without one. */
 export interface RuleTemplate {
   readonly language: string | undefined;
   readonly query: string | undefined;
@@ -10,18 +10,21 @@ export interface RuleTemplate {
   readonly keys: Readonly<Record<string, string>>;
   /** Tables below `[rule]`, as TOML. */
   readonly tables: string;
-  /** What the first tests have beside the match. */
+  /** What the first tests contain besides the match. */
   readonly tests: ExampleTests;
 }
 
-/** A test that shows how the rule is tested: what is nearly the same as an alert. What raises one is made from the rule. */
+/**
+ * An example test whose events nearly raise an alert. The events that raise one are synthesised from the
+ * rule.
+ */
 export interface ExampleTests {
   /** Merged under every event. */
   readonly defaults?: EventObject;
-  /** What the rule looks at beside events, by its key in a case. */
+  /** The data that the rule uses besides events, by its key in a case. */
   readonly given?: Readonly<Record<string, readonly EventObject[]>>;
   readonly noAlert: readonly EventObject[];
-  /** The key of the events in a case; `events` when not given. */
+  /** The key of the events in a case; the default is `events`. */
   readonly key?: string;
 }
 
@@ -32,10 +35,10 @@ const process: ExampleTests = {
   noAlert: [{ 'process.name': 'other.exe' }],
 };
 
-/** The number of events that the template of a threshold rule requires in a group. */
+/** The number of events per group that the template of a threshold rule requires. */
 export const thresholdSize = 5;
 
-/** The types that a rule can be begun with, in the order in which they are offered. */
+/** The types that a new rule can have, in the order in which they are offered. */
 export const ruleTemplates: Readonly<Partial<Record<RuleType, RuleTemplate>>> = {
   eql: {
     language: 'eql',

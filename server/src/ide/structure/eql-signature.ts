@@ -3,7 +3,7 @@ import { tokenizeEql } from '../../query/eql/tokens.js';
 import { functionMeaning, signatureText } from '../hover/function-text.js';
 import type { SignatureHelp } from '../types.js';
 
-/** The signature of the function around an offset of an EQL query, also in unfinished text. */
+/** Returns the signature of the function around an offset of an EQL query, even in unfinished text. */
 export function eqlSignature(query: string, inQuery: number): SignatureHelp | undefined {
   const open: { name: string; commas: number }[] = [];
   let before = '';

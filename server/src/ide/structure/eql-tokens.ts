@@ -4,7 +4,7 @@ import { eqlLanguage } from '../../query/eql/language.js';
 import { filtersOf, walkExpression } from '../../query/eql/walk.js';
 import type { SemanticToken } from '../types.js';
 
-/** The categories and functions of an EQL query. */
+/** Returns the categories and functions of an EQL query. */
 export function eqlTokens(analysis: Analysis): readonly SemanticToken[] {
   const tree = analysis.parsed(eqlLanguage)?.tree;
   const tokens: SemanticToken[] = [];

@@ -2,12 +2,14 @@ import type { Analysis } from '../../analysis/analysis.js';
 import { type ColumnMention, type ColumnMentions, columnMentions } from '../../analysis/esql-mentions.js';
 import { type Span, touches } from '../../text/span.js';
 
-/** The column under the cursor of an ES|QL query, with all places that name it. */
+/** The column at the cursor of an ES|QL query, with all its mentions. */
 export interface ColumnAt extends ColumnMentions {
   readonly mention: ColumnMention;
 }
 
-/** Returns the column named at an offset of the query; the inner one where an expression is the name of a column. */
+/**
+ * Returns the column named at an offset of the query, or the inner column if an expression is a column name.
+ */
 export function columnAt(analysis: Analysis, offset: number): ColumnAt | undefined {
   let found: ColumnAt | undefined;
   for (const group of columnMentions(analysis))
@@ -21,12 +23,12 @@ function length({ start, end }: Span): number {
   return end - start;
 }
 
-/** Returns the places in the query that name the column at an offset, in the order of the text. */
+/** Returns the spans in the query that name the column at an offset, in text order. */
 export function esqlOccurrences(analysis: Analysis, offset: number): readonly Span[] {
   return columnAt(analysis, offset)?.mentions.map(({ span }) => span) ?? [];
 }
 
-/** Returns the place where the column at an offset is made: its name, or the command that adds it. */
+/** Returns the span that defines the column at an offset: its name, or the command that adds it. */
 export function esqlDefinition(analysis: Analysis, offset: number): Span | undefined {
   const column = columnAt(analysis, offset)?.mention.column;
   if (!column?.nameSpan) return undefined;

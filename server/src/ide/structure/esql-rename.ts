@@ -10,13 +10,16 @@ import type { Span } from '../../text/span.js';
 import type { Rename } from '../types.js';
 import { type ColumnAt, columnAt } from './esql-columns.js';
 
-/** Returns what is renamed at an offset of an ES|QL query; undefined where that is no column that the query makes. */
+/**
+ * Returns the span to rename at an offset of an ES|QL query, or undefined if it is not a column that the
+ * query creates.
+ */
 export function esqlRenameTarget(analysis: Analysis, offset: number): Span | undefined {
   const found = columnAt(analysis, offset);
   return found && isRenamable(found) ? found.mention.span : undefined;
 }
 
-/** Returns the edits that give the column at an offset another name, everywhere in the query. */
+/** Returns the edits that rename the column at an offset everywhere in the query. */
 export function esqlRename(analysis: Analysis, offset: number, newName: string): Rename | undefined {
   const found = columnAt(analysis, offset);
   const resolved = resolvedEsql(analysis);
@@ -29,12 +32,12 @@ export function esqlRename(analysis: Analysis, offset: number, newName: string):
   return { ok: true, name, oldName: found.name, isInResult, edits };
 }
 
-/** Fields of the index and metadata have the names that they have. */
+/** Returns whether a column can be renamed: fields of the index and metadata cannot. */
 function isRenamable({ mentions }: ColumnAt): boolean {
   return mentions.some(({ isDefinition, column }) => isDefinition && column?.origin !== 'metadata');
 }
 
-/** A name as it is without the backquotes that a query writes around it. */
+/** Returns a name without a query's backquotes. */
 function bareName(written: string): string {
   const trimmed = written.trim();
   const quoted = /^`((?:[^`]|``)*)`$/.exec(trimmed);

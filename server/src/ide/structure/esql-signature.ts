@@ -3,7 +3,7 @@ import { esqlPositionAt } from '../completion/esql/position.js';
 import { esqlFunctionMeaning, esqlParameterText, esqlSignatureText } from '../hover/esql-function-text.js';
 import type { SignatureHelp } from '../types.js';
 
-/** The signature of the function around an offset of an ES|QL query, also in unfinished text. */
+/** Returns the signature of the function around an offset of an ES|QL query, even in unfinished text. */
 export function esqlSignature(query: string, offset: number): SignatureHelp | undefined {
   const brackets = esqlPositionAt(query.slice(0, offset))?.brackets ?? [];
   const open = brackets.findLast(({ call }) => call !== undefined);
@@ -18,7 +18,7 @@ export function esqlSignature(query: string, offset: number): SignatureHelp | un
   };
 }
 
-/** The parameter that an argument is for; repeated ones, such as the pairs of CASE, follow each other again and again. */
+/** Returns the parameter of an argument; repeated parameters, such as the pairs of CASE, cycle. */
 function activeParameter(parameters: EsqlFunction['parameters'], argument: number): number {
   const first = parameters.findIndex(({ isRepeated }) => isRepeated);
   if (first < 0 || argument < first) return Math.min(argument, parameters.length);

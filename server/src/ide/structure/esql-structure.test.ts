@@ -12,7 +12,7 @@ import { rename, renameTarget } from './rename.js';
 import { semanticTokens } from './semantic-tokens.js';
 import { signatureHelp } from './signature.js';
 
-/** A text in which brackets `«»` stand around spans. */
+/** Returns a text with `«»` around spans. */
 function marked(text: string, spans: readonly Span[]): string {
   const marks = spans.flatMap(({ start, end }) => [
     { span: { start, end: start }, text: '«' },
@@ -172,7 +172,7 @@ test.each<[query: string, expected: [string, number] | undefined]>([
   ['from a | where starts_with(concat(b, $0', ['CONCAT(', 1]],
   ['from a | eval x = round((1 + $0', ['ROUND(', 0]],
   ['from a | eval x = case(b == 1, $0', ['CASE(', 1]],
-  // CASE(condition, value, condition, value, …, otherwise): further pairs are like the second.
+  // CASE(condition, value, condition, value, …, otherwise): further pairs use the parameters of the second.
   ['from a | eval x = case(b == 1, "a", $0', ['CASE(', 2]],
   ['from a | eval x = case(b == 1, "a", c == 2, "b", d == 3, $0', ['CASE(', 3]],
   ['from a | eval x = case(b == 1, "a", c == 2, "b", d == 3, "c", $0', ['CASE(', 2]],

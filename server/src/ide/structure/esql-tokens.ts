@@ -5,7 +5,7 @@ import { esqlLanguage } from '../../query/esql/language.js';
 import { eachExpression } from '../../query/esql/walk.js';
 import type { SemanticToken } from '../types.js';
 
-/** The functions of an ES|QL query, and the columns that it makes. */
+/** Returns the functions of an ES|QL query, and the columns that it creates. */
 export function esqlTokens(analysis: Analysis): readonly SemanticToken[] {
   const tree = analysis.parsed(esqlLanguage)?.tree;
   if (!tree) return [];

@@ -3,21 +3,24 @@ import type { Span } from '../../text/span.js';
 import { headings } from '../headings.js';
 import { querySpans } from './query-nodes.js';
 
-/** Lines that can be folded to the first; zero-based, both included. */
+/** Lines that can be folded into the first; zero-based and inclusive. */
 export interface Fold {
   readonly startLine: number;
   readonly endLine: number;
   readonly kind?: 'comment';
 }
 
-/** What can be folded in a rule: tables, values over several lines, parts of the query, sections of the guide, comments. */
+/**
+ * Returns the folds of a rule: tables, multi-line values, parts of the query, sections of the guide,
+ * comments.
+ */
 export function folds(analysis: Analysis): Fold[] {
   const { document, lines, text, rule } = analysis;
   const found = new Map<string, Fold>();
   const add = ({ start, end }: Span, kind?: 'comment'): void => {
     const startLine = lines.positionAt(start).line;
     let endLine = lines.positionAt(end).line;
-    // Empty lines below stay in sight.
+    // Keep trailing empty lines visible.
     while (endLine > startLine && lines.lineText(endLine).trim() === '') endLine--;
     if (endLine > startLine)
       found.set(`${startLine}-${endLine}`, { startLine, endLine, ...(kind ? { kind } : {}) });

@@ -3,7 +3,7 @@ import { techniqueOf } from '../../rule/attack/attack.js';
 import { inUnits, scheduleOf } from '../../rule/schedule.js';
 import { isTable } from '../../toml/path.js';
 
-/** A note behind a value that saves a look elsewhere. */
+/** A note after a value that saves looking it up. */
 export interface InlayHint {
   readonly offset: number;
   readonly text: string;
@@ -16,7 +16,10 @@ const bands = [
   { upTo: 100, name: 'critical' },
 ];
 
-/** Hints of a rule: what a risk score means, how far a run looks back, what a technique given up is called. */
+/**
+ * Returns a rule's hints: the meaning of a risk score, how far back a run looks, and the replacement of a
+ * revoked technique.
+ */
 export function inlayHints({ rule, document }: Analysis): InlayHint[] {
   const hints: InlayHint[] = [];
   const add = (path: (string | number)[], text: string | undefined): void => {

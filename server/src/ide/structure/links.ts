@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analysis.js';
 import type { Span } from '../../text/span.js';
 
-/** An address in a rule that can be followed. */
+/** An address in a rule that can be opened. */
 export interface DocumentLink {
   readonly span: Span;
   readonly target: string;
@@ -9,7 +9,7 @@ export interface DocumentLink {
 
 const address = /https?:\/\/[^\s"'<>()[\]{}|\\^`]+/g;
 
-/** The addresses in the values of a rule, but for those in the query, which are values to look for. */
+/** Returns the addresses in a rule's values, except those in the query, which are values to match. */
 export function links({ text, document, rule }: Analysis): DocumentLink[] {
   if (!text.includes('://')) return [];
   const query = rule.query?.string()?.span;

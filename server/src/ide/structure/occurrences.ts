@@ -5,17 +5,17 @@ import { type Span, touches } from '../../text/span.js';
 import { isTable } from '../../toml/path.js';
 import { helpFor } from '../languages.js';
 
-/** A search of the guide: `$osquery_0` and the entry of `[transform]` that it stands for. */
+/** A search of the guide: `$osquery_0` and its entry in `[transform]`. */
 export interface PluginPlaces {
   readonly name: string;
   readonly index: number;
-  /** The header of the entry; undefined when there is none. */
+  /** The header of the entry; undefined if it does not exist. */
   readonly definition: Span | undefined;
-  /** Where the guide refers to it. */
+  /** The guide's references to it. */
   readonly references: readonly Span[];
 }
 
-/** Everything that belongs to the search under the cursor: on a placeholder, or in the entry itself. */
+/** Returns all spans of the search at the cursor, on a placeholder or in the entry itself. */
 export function pluginPlacesAt({ document, rule }: Analysis, offset: number): PluginPlaces | undefined {
   const note = document.stringAt(['rule', 'note']);
   const plugins = note && typeof rule.table.note === 'string' ? pluginsIn(note.value) : [];
@@ -41,7 +41,7 @@ export function pluginPlacesAt({ document, rule }: Analysis, offset: number): Pl
   };
 }
 
-/** All places in the query that name the field or column under the cursor. */
+/** Returns all spans in the query that name the field or column at the cursor. */
 export function nameOccurrencesAt(analysis: Analysis, offset: number): readonly Span[] {
   const inQuery = analysis.queryOffsetAt(offset);
   const names = helpFor(analysis.rule.language)?.names;
@@ -49,7 +49,7 @@ export function nameOccurrencesAt(analysis: Analysis, offset: number): readonly 
   return names.occurrences(analysis, inQuery).map((span) => analysis.queryToDocument(span));
 }
 
-/** The place where the query makes the column under the cursor. */
+/** Returns the span where the query defines the column at the cursor. */
 export function nameDefinitionAt(analysis: Analysis, offset: number): Span | undefined {
   const inQuery = analysis.queryOffsetAt(offset);
   if (inQuery === undefined) return undefined;
@@ -57,7 +57,7 @@ export function nameDefinitionAt(analysis: Analysis, offset: number): Span | und
   return found && analysis.queryToDocument(found);
 }
 
-/** All places in the query that name the field under the cursor. */
+/** Returns all spans in the query that name the field at the cursor. */
 export function fieldOccurrencesAt(analysis: Analysis, offset: number): Span[] {
   const inQuery = analysis.queryOffsetAt(offset);
   if (inQuery === undefined) return [];

@@ -1,7 +1,10 @@
 import type { Analysis } from '../../analysis/analysis.js';
 import type { Span } from '../../text/span.js';
 
-/** The spans of all parts of the query, in the file: steps, clauses, operands, commands. In no certain order. */
+/**
+ * Returns the file spans of all nodes of the query: steps, clauses, operands, commands. The order is
+ * unspecified.
+ */
 export function querySpans({ query, queryToDocument }: Analysis): Span[] {
   if (!query?.parsed.tree) return [];
   return query.language

@@ -6,18 +6,21 @@ import type { TomlPath } from '../../toml/path.js';
 import { helpFor } from '../languages.js';
 import { pluginPlacesAt } from './occurrences.js';
 
-/** The edits of a file that give something another name, or why that is not possible. */
+/** The edits of a file that rename something, or why that is not possible. */
 export type FileRename =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
   | { readonly ok: false; readonly reason: string };
 
-/** Keys of a rule that name columns of the result of its query. */
+/** Keys of a rule that name result columns of its query. */
 const columnLists: readonly TomlPath[] = [
   ['rule', 'alert_suppression', 'group_by'],
   ['rule', 'investigation_fields', 'field_names'],
 ];
 
-/** Returns the name at an offset of a rule, where it can be changed: a search of the guide, or a column of the query. */
+/**
+ * Returns the name at an offset of a rule if it can be renamed: a search of the guide, or a column of the
+ * query.
+ */
 export function renameTarget(analysis: Analysis, offset: number): Span | undefined {
   const plugin = pluginPlacesAt(analysis, offset);
   if (plugin) return plugin.references.find(({ start, end }) => start <= offset && offset <= end);
@@ -27,7 +30,7 @@ export function renameTarget(analysis: Analysis, offset: number): Span | undefin
   return found && analysis.queryToDocument(found);
 }
 
-/** Returns how to change the name at an offset of a rule; undefined where there is none. */
+/** Returns the edits that rename the name at an offset of a rule, or undefined if there is none. */
 export function rename(analysis: Analysis, offset: number, newName: string): FileRename | undefined {
   const plugin = pluginPlacesAt(analysis, offset);
   if (plugin) {

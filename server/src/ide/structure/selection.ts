@@ -6,8 +6,8 @@ import { querySpans } from './query-nodes.js';
 const word = /[\p{L}\p{N}_@.-]+/gu;
 
 /**
- * What to select around an offset, from the smallest to the whole file: a word, an operand, its clause, the query, the
- * value, the entry, the table. Each span holds the one before it and is larger.
+ * Returns the selections around an offset, from the smallest to the whole file: a word, an operand, its
+ * clause, the query, the value, the entry, the table. Each span contains the previous one and is larger.
  */
 export function selectionRanges(analysis: Analysis, offset: number): Span[] {
   const { text, document, lines } = analysis;

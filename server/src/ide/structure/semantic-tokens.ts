@@ -4,7 +4,7 @@ import type { Span } from '../../text/span.js';
 import { helpFor } from '../languages.js';
 import type { SemanticToken } from '../types.js';
 
-/** The fields of the query, known or not, its categories and functions, in the order of the text. */
+/** Returns the fields of the query, known or not, and its categories and functions, in text order. */
 export function semanticTokens(analysis: Analysis): SemanticToken[] {
   const { catalogue, queryToDocument } = analysis;
   const tokens: SemanticToken[] = [];

@@ -2,7 +2,10 @@ import type { Analysis } from '../../analysis/analysis.js';
 import { helpFor } from '../languages.js';
 import type { SignatureHelp } from '../types.js';
 
-/** The signature of the function around the cursor in a query, also in unfinished text; undefined elsewhere. */
+/**
+ * Returns the signature of the function around the cursor in a query, even in unfinished text; undefined
+ * elsewhere.
+ */
 export function signatureHelp({ rule, queryOffsetAt }: Analysis, offset: number): SignatureHelp | undefined {
   const inQuery = queryOffsetAt(offset);
   if (!rule.query || inQuery === undefined) return undefined;

@@ -8,8 +8,8 @@ import { type RuleValues, valuesUnder } from './rule-values.js';
 import { eventKeys, schemaPlaceAt } from './schema.js';
 
 /**
- * Fields of events whose names are nearly those of known fields: the rule finds nothing in them, and a case that expects no
- * alert passes for the wrong reason. Fields that the query of the rule names are right.
+ * Reports event fields whose names are nearly those of known fields: the rule does not see them, and a case
+ * that expects no alert passes for the wrong reason. Fields in the rule's query are always accepted.
  */
 export function misspeltEventFields(text: string, rule: Analysis): Problem[] {
   const document = parseDocument(text, { strict: false, uniqueKeys: false, prettyErrors: false });
@@ -19,7 +19,7 @@ export function misspeltEventFields(text: string, rule: Analysis): Problem[] {
   visit(document, {
     Pair(_role, pair, ancestors) {
       const { key, value } = pair;
-      // What holds an object is judged by the fields in it.
+      // A key with an object is checked by the fields in it.
       if (!isScalar(key) || !key.range || isMap(value) || (isSeq(value) && value.items.some(isMap))) return;
       const path = pathOf([...ancestors, pair]);
       const place = schemaPlaceAt(path);
@@ -54,7 +54,7 @@ export function misspeltEventFields(text: string, rule: Analysis): Problem[] {
   return problems;
 }
 
-/** Keys and indexes from the top of the file to the last of the nodes. */
+/** Returns the keys and indexes from the top of the file to the last node. */
 function pathOf(nodes: readonly unknown[]): (string | number)[] {
   return nodes.flatMap((node, index): (string | number)[] => {
     if (isSeq(node)) return [indexIn(node, nodes[index + 1])];
@@ -63,7 +63,7 @@ function pathOf(nodes: readonly unknown[]): (string | number)[] {
   });
 }
 
-/** The indexes of the elements of lists that were looked at: searched for each field, a long list would take too long. */
+/** Cached indexes of list elements: searching a long list for each field would take too long. */
 const indexes = new WeakMap<YAMLSeq, ReadonlyMap<unknown, number>>();
 
 function indexIn(list: YAMLSeq, element: unknown): number {

@@ -14,7 +14,7 @@ interface EventContext {
   readonly catalogue: FieldCatalogue;
 }
 
-/** Fields that a key of an event, or of an object in it, can be: those of the rule's query first. */
+/** Returns fields for a key of an event, or of an object in it, those of the rule's query first. */
 export function eventKeyItems({
   parent,
   siblings,
@@ -33,7 +33,7 @@ export function eventKeyItems({
   );
   const { items, incomplete } = fieldItems(prefix + typed, preferred, catalogue);
   const known = new Set(items.map(({ label }) => label));
-  // Fields of the query that no schema knows are fields all the same.
+  // Fields of the query are valid even if no schema contains them.
   const others = [...values.fields.keys()]
     .filter((name) => name.startsWith(prefix) && !known.has(name) && !catalogue.get(name))
     .map(
@@ -53,7 +53,7 @@ export function eventKeyItems({
         ...item,
         label: name,
         ...(detail !== undefined && { detail: detail.replace(/^in the query · /, '') }),
-        // What resolving an item looks up is its label.
+        // Resolving an item looks up its label.
         ...(prefix !== '' && { documentation: fieldMarkdown(item.label, catalogue) }),
         ...keyInsert(name, style, '$1'),
       };
@@ -74,7 +74,7 @@ export function eventKeyItems({
   return { items: [...fields, ...keys], incomplete };
 }
 
-/** Values that a field of an event can have: those in the rule's query first, then those that the schema lists. */
+/** Returns values for an event field: those in the rule's query first, then those that the schema lists. */
 export function eventValueItems({
   path,
   style,
@@ -111,12 +111,12 @@ export function eventValueItems({
   });
 }
 
-/** The field that keys within an event make together. */
+/** Returns the field name for a path of keys within an event. */
 export function fieldName(path: readonly (string | number)[]): string {
   return path.filter((step) => typeof step === 'string').join('.');
 }
 
-/** Whether a name is that of an object in which the schema knows fields. */
+/** Returns whether a name is an object that contains fields in the schema. */
 export function hasFieldsBelow(name: string, catalogue: FieldCatalogue): boolean {
   const type = catalogue.get(name)?.mapping.type;
   return type === 'object' || type === 'nested' || (type === undefined && catalogue.knows(name));

@@ -1,26 +1,29 @@
 import { isMap, isPair, isScalar, isSeq, type Node, parseDocument, type Scalar, visit } from 'yaml';
 import type { Span } from '../../text/span.js';
 
-/** Where an offset of a test file stands: in the key or the value at a path. */
+/** The position of an offset in a test file: in the key or the value at a path. */
 export interface TestFilePlace {
-  /** Keys and indexes from the top of the file; of a key with itself as the last. */
+  /** Keys and indexes from the top of the file; for a key, the key itself is last. */
   readonly path: readonly (string | number)[];
   readonly role: 'key' | 'value';
   /** The scalar without its quotes. */
   readonly span: Span;
   readonly quote: '"' | "'" | undefined;
-  /** The other keys of the map that the scalar is a key of, or of the list element that may become one. */
+  /**
+   * The other keys of the map that contains the scalar as a key, or of the list element that may become a
+   * map.
+   */
   readonly siblings: readonly string[];
-  /** Whether a colon stands behind the key already. */
+  /** Whether a colon already follows the key. */
   readonly hasValue: boolean;
-  /** Whether a new key can start here: the scalar is the first in its line, or an element of a list. */
+  /** Whether a new key can start here: the scalar is the first on its line, or an element of a list. */
   readonly canBeKey: boolean;
 }
 
-/** No test file holds it. */
+/** A string that no test file contains. */
 const marker = 'zqCursorqz';
 
-/** The scalar at an offset. */
+/** Returns the scalar at an offset. */
 export function testFilePlaceAt(text: string, offset: number): TestFilePlace | undefined {
   return findScalar(text, (scalar) => {
     const [start, end] = scalar.range ?? [0, 0];
@@ -28,7 +31,7 @@ export function testFilePlaceAt(text: string, offset: number): TestFilePlace | u
   });
 }
 
-/** The scalar at an offset, where there is none the one that would be typed there. The text may be unfinished. */
+/** Returns the scalar at an offset, or the one that would be typed there. The text may be unfinished. */
 export function typedPlaceAt(text: string, offset: number): TestFilePlace | undefined {
   const withMarker = text.slice(0, offset) + marker + text.slice(offset);
   const place = findScalar(withMarker, ({ range, source }) => {
@@ -46,7 +49,10 @@ export function typedPlaceAt(text: string, offset: number): TestFilePlace | unde
   };
 }
 
-/** The word around an offset: a key that is typed before another one, without a comma yet, is a key of its own. */
+/**
+ * Returns the word around an offset. A key typed before another one, still without a comma, is a separate
+ * key.
+ */
 function wordAt(text: string, offset: number): Span {
   const before = /[^\s{}[\],:]*$/.exec(text.slice(0, offset))?.[0].length ?? 0;
   const behind = /^[^\s{}[\],:]*/.exec(text.slice(offset))?.[0].length ?? 0;
@@ -93,7 +99,7 @@ function placeOf(text: string, scalar: Scalar, isKey: boolean, ancestors: readon
 }
 
 function keyText(key: unknown): string {
-  // Written out, a key in a key in a key has no end.
+  // A nested key is not printed: keys in keys can repeat without end.
   if (!isScalar(key)) return '';
   return key.source ?? String(key.value);
 }

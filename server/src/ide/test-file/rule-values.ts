@@ -5,19 +5,19 @@ import { partsOfQuery } from '../../query/languages.js';
 import { filterLanguages } from '../../rule/schema/rule-types.js';
 import { isTable, type TomlTableValue, type TomlValue } from '../../toml/path.js';
 
-/** What the query of a rule says of the events that it looks for. */
+/** The fields and values that a rule's query requires of matching events. */
 export interface RuleValues {
   /** The category of the first event filter in EQL. */
   readonly category: string | undefined;
-  /** Whether the documents are no events, so that fields of any event come last. */
+  /** Whether the documents are not events, so that common event fields come last. */
   readonly ownFields?: true;
-  /** Fields in the order of the query, with the values that they are compared to; those with wildcards are left out. */
+  /** Fields in query order, with the values that they are compared to, except those with wildcards. */
   readonly fields: ReadonlyMap<string, readonly string[]>;
 }
 
 const valuesOf = new WeakMap<Analysis, RuleValues>();
 
-/** Fields and values of the query of a rule. */
+/** Returns the fields and values of a rule's query. */
 function ruleValues(analysis: Analysis): RuleValues {
   const known = valuesOf.get(analysis) ?? readValues(analysis);
   valuesOf.set(analysis, known);
@@ -41,7 +41,7 @@ function readValues(analysis: Analysis): RuleValues {
   return { category, fields };
 }
 
-/** Fields that the type of a rule looks at beside its query. */
+/** Returns fields that the rule type uses besides the query. */
 function groupingFields({
   threshold,
   new_terms: newTerms,
@@ -52,7 +52,7 @@ function groupingFields({
   return [grouped, terms, mappedFields(mapping, 'field')].flat().filter((name) => typeof name === 'string');
 }
 
-/** What stands under a key of the entries of a threat mapping. */
+/** Returns the values under a key in the entries of a threat mapping. */
 function mappedFields(mapping: TomlValue | undefined, key: 'field' | 'value'): unknown[] {
   const groups = Array.isArray(mapping) ? mapping.filter(isTable) : [];
   return groups
@@ -60,7 +60,7 @@ function mappedFields(mapping: TomlValue | undefined, key: 'field' | 'value'): u
     .map((entry) => entry[key]);
 }
 
-/** The same for documents that stand under a key of a case, such as `indicators`. */
+/** Returns the same for documents under a key of a case, such as `indicators`. */
 export function valuesUnder(key: string | number | undefined, analysis: Analysis): RuleValues {
   const fields = new Map<string, readonly string[]>();
   const note: Note = (field, values) => fields.set(field, [...(fields.get(field) ?? []), ...values]);

@@ -1,6 +1,6 @@
 import testFileSchema from '../../../../schemas/test-file.schema.json';
 
-/** The parts of JSON Schema that the schema of test files uses. */
+/** The subset of JSON Schema that the schema of test files uses. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -15,18 +15,18 @@ export interface JsonSchema {
 
 const eventReference = '#/definitions/event';
 
-/** What the schema says of a place of a test file: the keys and values there, or that it lies in an event. */
+/** The schema at a position of a test file: its keys and values, or that it is in an event. */
 export type SchemaPlace =
   | { readonly kind: 'schema'; readonly schema: JsonSchema }
   | {
       readonly kind: 'event';
-      /** What the schema says of the event as a whole. */
+      /** The schema of the whole event. */
       readonly schema: JsonSchema;
-      /** Keys within the event. Numbers are places in lists of values. */
+      /** Keys within the event. Numbers are indexes in lists of values. */
       readonly path: readonly (string | number)[];
     };
 
-/** The schema at a path of a test file; undefined where it knows nothing. */
+/** Returns the schema at a path of a test file, or undefined. */
 export function schemaPlaceAt(path: readonly (string | number)[]): SchemaPlace | undefined {
   let schema: JsonSchema | undefined = testFileSchema as unknown as JsonSchema;
   for (const [index, step] of path.entries()) {
@@ -44,7 +44,7 @@ export function schemaPlaceAt(path: readonly (string | number)[]): SchemaPlace |
     : { kind: 'schema', schema: resolveSchema(schema) };
 }
 
-/** The definition that a schema refers to; what it says itself comes first. */
+/** Returns the definition that a schema refers to, overridden by the schema's own properties. */
 export function resolveSchema(schema: JsonSchema): JsonSchema {
   const name = /^#\/definitions\/(.+)$/.exec(schema.$ref ?? '')?.[1];
   const definitions = testFileSchema.definitions as unknown as Readonly<Record<string, JsonSchema>>;
@@ -52,6 +52,6 @@ export function resolveSchema(schema: JsonSchema): JsonSchema {
   return definition ? { ...definition, ...schema } : schema;
 }
 
-/** The keys of an event that are no fields. */
+/** The keys of an event that are not fields. */
 export const eventKeys: Readonly<Record<string, JsonSchema>> = testFileSchema.definitions.event
   .properties as unknown as Readonly<Record<string, JsonSchema>>;

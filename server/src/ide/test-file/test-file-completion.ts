@@ -11,8 +11,8 @@ import { type JsonSchema, resolveSchema, schemaPlaceAt } from './schema.js';
 import { keyInsert, valueInsert } from './yaml-text.js';
 
 /**
- * What can be typed at an offset of a test file, or undefined: its keys and values from the schema, in events fields and
- * values, first those that the query of the rule looks for. `rule` is the rule that is tested.
+ * Returns completions at an offset of a test file, or undefined: its keys and values from the schema, and in
+ * events fields and values, those of the rule's query first. `rule` is the tested rule.
  */
 export function testFileCompletion(text: string, offset: number, rule: Analysis): CompletionList | undefined {
   const place = typedPlaceAt(text, offset);
@@ -36,7 +36,8 @@ function itemsAt(place: TestFilePlace, isJson: boolean, rule: Analysis, typed: s
   if (at.kind === 'event') {
     const values: RuleValues = valuesUnder(path[2], rule);
     const catalogue = fieldsOf(rule);
-    // An element of the list, or an object on its own line, is no map yet: what is typed becomes its first key.
+    // An element of the list, or an object on its own line, is not a map yet: what is typed becomes its first
+    // key.
     const isObject = at.path.length === 0 || hasFieldsBelow(fieldName(at.path), catalogue);
     if (role === 'key' || (isObject && place.canBeKey))
       return eventKeyItems({ parent: at.path, siblings: place.siblings, typed, style, values, catalogue });
@@ -51,7 +52,7 @@ function itemsAt(place: TestFilePlace, isJson: boolean, rule: Analysis, typed: s
   return { items: valueItems(at.schema, style, rule) };
 }
 
-/** Whether rules of a type look at what stands under a key of a case. */
+/** Returns whether rules of a type use the documents under a key of a case. */
 function isKeyFor(key: string, type: RuleType | undefined): boolean {
   const only = Object.hasOwn(keysOfTypes, key) ? keysOfTypes[key as keyof typeof keysOfTypes] : undefined;
   return only === undefined || type === undefined || only === type;
@@ -63,11 +64,11 @@ function isMapSchema({ type, properties }: JsonSchema): boolean {
 
 type Style = Parameters<typeof keyInsert>[1];
 
-/** The keys that the schema knows and that are not there yet; required ones first. */
+/** Returns the schema's keys that are not used yet, required ones first. */
 function keyItems(schema: JsonSchema, siblings: readonly string[], style: Style): CompletionItem[] {
   const choices = [schema, ...(schema.oneOf ?? []).map(resolveSchema)];
   const required = new Set(schema.required);
-  // Of several forms one is needed, such as events or a file of them.
+  // One of several forms is required, such as events or a file of them.
   const needed = new Set(choices.flatMap((one) => one.required ?? []));
   return choices
     .flatMap(({ properties }) => Object.entries(properties ?? {}))
@@ -86,10 +87,10 @@ function keyItems(schema: JsonSchema, siblings: readonly string[], style: Style)
     });
 }
 
-/** What stands behind a new key, with tab stops. */
+/** Snippets for the values of new keys. */
 const frames: Readonly<Record<string, string>> = { events: '[{$1}]', expect: '$1', alerts: '$1' };
 
-/** The values that the schema knows; an expectation can also be a map. */
+/** Returns the schema's values; an expectation can also be a map. */
 function valueItems(schema: JsonSchema, style: Style, rule: Analysis): CompletionItem[] {
   const choices = [schema, ...(schema.oneOf ?? []).map(resolveSchema)];
   const constants = choices.flatMap((one) => [...(one.enum ?? []), ...(one.examples ?? [])]).map(String);

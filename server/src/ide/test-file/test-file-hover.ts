@@ -7,7 +7,9 @@ import { fieldName } from './event-items.js';
 import { testFilePlaceAt } from './place.js';
 import { eventKeys, schemaPlaceAt } from './schema.js';
 
-/** What stands at an offset of a test file: a field of an event, one of its values, or a key of the file. */
+/**
+ * Returns the hover at an offset of a test file: of an event field, one of its values, or a key of the file.
+ */
 export function testFileHover(text: string, offset: number, rule: Analysis): Hover | undefined {
   const place = testFilePlaceAt(text, offset);
   const at = place && schemaPlaceAt(place.path);

@@ -15,7 +15,9 @@ const rule = ruleOf(
 );
 const sequence = ruleOf('sequence by host.id [process where true] [file where true]');
 
-/** A test file with `$0` where the cursor is; text without a top-level key stands in the events of a case. */
+/**
+ * Returns a test file with `$0` at the cursor; text without a top-level key goes into the events of a case.
+ */
 function atCursor(written: string): { text: string; cursor: number } {
   const body = dedent(written);
   const whole = /^(?:tests|defaults|rule|now|\{|\$0|\w+\$0)/m.test(body);
@@ -38,7 +40,7 @@ function checkFirst(written: string, first: readonly string[], of = rule): void 
   expect(completions(written, of).labels.slice(0, first.length)).toEqual(first);
 }
 
-/** Checks the text after the item with this label was chosen at `$0`, tab stops left out. */
+/** Checks the text after accepting the item with this label at `$0`, without tab stops. */
 function checkAccepted(written: string, label: string, expected: string): void {
   const { text, items, span, labels } = completions(written);
   const item = items.find((one) => one.label === label);

@@ -1,17 +1,17 @@
 import type { CompletionItem } from '../types.js';
 
-/** How text is written at a place of a test file. */
+/** How text is written at a position of a test file. */
 export interface WritingStyle {
   readonly isJson: boolean;
-  /** The place lies in quotes, which stay. */
+  /** The position is within quotes, which are kept. */
   readonly quoted: boolean;
-  /** Behind the key stands a colon already. */
+  /** A colon already follows the key. */
   readonly hasValue: boolean;
 }
 
 type Insert = Pick<CompletionItem, 'insert' | 'snippet'>;
 
-/** What is inserted for a key; `frame` is a snippet for its value. */
+/** Returns the text to insert for a key; `frame` is a snippet for its value. */
 export function keyInsert(key: string, { isJson, quoted, hasValue }: WritingStyle, frame: string): Insert {
   const plain = /^[A-Za-z_][\w.]*$/.test(key) && !isJson;
   const written = quoted || plain ? key : JSON.stringify(key);
@@ -19,7 +19,7 @@ export function keyInsert(key: string, { isJson, quoted, hasValue }: WritingStyl
   return { insert: `${written}: ${frame}`, snippet: true };
 }
 
-/** What is inserted for a value: quoted where YAML would read something other than this text. */
+/** Returns the text to insert for a value, quoted if YAML would read it differently. */
 export function valueInsert(value: string, { isJson, quoted }: WritingStyle): Insert {
   const plain = !isJson && /^[A-Za-z_./][\w./-]*(?: [\w./-]+)*$/.test(value) && !reserved.test(value);
   const written = quoted || plain ? value : JSON.stringify(value);

@@ -5,14 +5,14 @@ import { techniquesIn } from '../../rule/techniques.js';
 import { type Span, touches } from '../../text/span.js';
 import { fieldOccurrencesAt } from '../structure/occurrences.js';
 
-/** Something that several rules can have in common or speak of. */
+/** Something that several rules can share or mention. */
 export type Subject =
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'technique'; readonly id: string }
-  /** A rule: by its own id or name. */
+  /** A rule, by its id or name. */
   | { readonly kind: 'rule'; readonly texts: readonly string[] };
 
-/** What the cursor is on, where it is something that other rules may have as well. */
+/** Returns the subject at the cursor if other rules can share it. */
 export function subjectAt(analysis: Analysis, offset: number): Subject | undefined {
   const [first] = fieldOccurrencesAt(analysis, offset);
   if (first) {
@@ -35,7 +35,7 @@ export function subjectAt(analysis: Analysis, offset: number): Subject | undefin
   return value !== undefined && /^T\d/.test(value) ? { kind: 'technique', id: value } : undefined;
 }
 
-/** Where a rule has the subject, in the order of the text. */
+/** Returns a rule's spans with the subject, in text order. */
 export function placesOf(subject: Subject, analysis: Analysis): Span[] {
   switch (subject.kind) {
     case 'field':
@@ -54,7 +54,7 @@ export function placesOf(subject: Subject, analysis: Analysis): Span[] {
   }
 }
 
-/** Every place of a text, none of them inside a longer word. */
+/** Returns every occurrence of a text that is not part of a longer word. */
 export function placesOfText(text: string, wanted: string): Span[] {
   const spans: Span[] = [];
   for (let start = text.indexOf(wanted); start >= 0; start = text.indexOf(wanted, start + wanted.length)) {
@@ -64,7 +64,7 @@ export function placesOfText(text: string, wanted: string): Span[] {
   return spans;
 }
 
-/** The rule that is spoken of under the cursor, of those with these names: the longest name that lies there. */
+/** Returns the rule mentioned at the cursor, from those with these names: the longest name there. */
 export function mentionAt(text: string, offset: number, names: Iterable<string>): string | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = text.indexOf('\n', offset);

@@ -3,24 +3,24 @@ import type { RuleUses } from './uses-of.js';
 /** A value that rules compare a field with. */
 export interface UsedValue {
   readonly value: string;
-  /** How many rules do. */
+  /** Number of rules that do so. */
   readonly rules: number;
 }
 
-/** What the rules of a workspace use. Follows changes of single files. */
+/** The fields, values and techniques that a workspace's rules use. Updated when single files change. */
 export interface UseIndex {
-  /** Takes in the uses of the rule of a file, or forgets it. `key` tells files apart, such as an absolute path. */
+  /** Adds the uses of a file's rule, or removes them. `key` identifies the file, such as an absolute path. */
   set(key: string, uses: RuleUses | undefined): void;
   has(key: string): boolean;
-  /** Files whose rule has the field in its query. */
+  /** Returns files whose rule has the field in its query. */
   withField(field: string): readonly string[];
-  /** Files whose rule names the technique. */
+  /** Returns files whose rule names the technique. */
   withTechnique(id: string): readonly string[];
-  /** Values that rules other than that of `without` compare the field with, most used first. */
+  /** Returns values that rules other than that of `without` compare the field with, most used first. */
   valuesOf(field: string, without: string): readonly UsedValue[];
 }
 
-/** An empty index. */
+/** Creates an empty index. */
 export function createUseIndex(): UseIndex {
   const byKey = new Map<string, RuleUses>();
   const byField = new Map<string, Set<string>>();

@@ -2,15 +2,15 @@ import { partsOfQuery } from '../../query/languages.js';
 import type { Rule } from '../../rule/rule.js';
 import { techniquesIn } from '../../rule/techniques.js';
 
-/** What a rule uses that other rules may use as well. */
+/** The fields, values and techniques of a rule, which other rules may also use. */
 export interface RuleUses {
-  /** The fields of its query, each with the values that it is compared with as they are: patterns are left out. */
+  /** The fields of its query, each with the exact values that it is compared with; patterns are skipped. */
   readonly fields: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ids of techniques and subtechniques. */
   readonly techniques: ReadonlySet<string>;
 }
 
-/** The uses of a rule, as far as its query can be read; ES|QL is not. */
+/** Returns a rule's uses as far as its query can be parsed; ES|QL is skipped. */
 export function usesOf(rule: Rule): RuleUses {
   const fields = new Map<string, Set<string>>();
   const add = (field: string, value?: string): void => {

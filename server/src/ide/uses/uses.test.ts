@@ -7,7 +7,7 @@ import { mentionAt, placesOf, placesOfText, subjectAt } from './subject.js';
 import { createUseIndex } from './use-index.js';
 import { usesOf } from './uses-of.js';
 
-/** The fields and values of a query, as `field: value, value`, and the techniques. */
+/** Returns the fields and values of a query, as `field: value, value`, and the techniques. */
 function uses(text: string): string[] {
   const { fields, techniques } = usesOf(analyse(completeExample(text).text).rule);
   return [...[...fields].map(([field, values]) => `${field}: ${[...values].join(', ')}`), ...techniques];

@@ -14,7 +14,7 @@ import type { OpenDocument } from '../session/documents.js';
 import type { Workspace } from '../session/workspace.js';
 import { problemsOf } from './diagnostics.js';
 
-/** The code actions of a range, and "fix all" of the document where a client asks for it. */
+/** Returns the code actions of a range, and "fix all" of the document if a client requests it. */
 export function applicableFixes(
   document: OpenDocument,
   range: WireRange,

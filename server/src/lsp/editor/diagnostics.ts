@@ -18,14 +18,14 @@ import { isLargeRule, ruleProblemsInTurns } from '../session/turns.js';
 import type { Workspace } from '../session/workspace.js';
 import { serveWorkspaceDiagnostics } from './workspace-diagnostics.js';
 
-/** The problems of an open document; none when it is neither a rule nor a test file. */
+/** Returns the problems of an open document, empty if it is neither a rule nor a test file. */
 export function problemsOf(document: OpenDocument, workspace: Workspace): readonly Problem[] {
   switch (document.kind()) {
     case 'rule':
       return workspace.ruleProblems.of(document);
     case 'test file': {
       const rule = testedRule(document, workspace);
-      // Without a rule the file may be of another tool.
+      // Without a rule the file may belong to another tool.
       const fields = rule.text === '' ? [] : misspeltEventFields(document.text, rule);
       return [...testFileProblems(document.text, document.uri, workspace), ...fields];
     }
@@ -35,8 +35,8 @@ export function problemsOf(document: OpenDocument, workspace: Workspace): readon
 }
 
 /**
- * Diagnostics on request for clients that ask, published for those that cannot; never both. The options to announce
- * in the first case, undefined in the second.
+ * Serves diagnostics on request to clients that pull them, and publishes them to others; never both. Returns
+ * the options to announce in the first case, undefined in the second.
  */
 export function serveDiagnostics(session: Session): DiagnosticOptions | undefined {
   if (session.client.textDocument?.diagnostic) return pullDiagnostics(session);
@@ -66,7 +66,7 @@ function fullReport(items: Diagnostic[]): FullDocumentDiagnosticReport {
   return { kind: DocumentDiagnosticReportKind.Full, items };
 }
 
-/** The report on a large rule; of what is typed meanwhile, the last version counts. */
+/** Returns the report on a large rule. If the user types meanwhile, the last version counts. */
 async function pullInTurns(
   uri: string,
   session: Session,
@@ -106,7 +106,7 @@ function pushDiagnostics(session: Session): void {
       else send(document);
     }
   };
-  // Changes that arrived together are answered once, for the last of them.
+  // Changes that arrive together are answered once, for the last one.
   const schedule = (uri: string) => {
     if (waiting.size === 0) setImmediate(publish);
     waiting.add(uri);

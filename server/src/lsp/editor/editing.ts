@@ -16,7 +16,7 @@ import type { Session } from '../session/session.js';
 import { isLargeRule, ruleProblemsInTurns } from '../session/turns.js';
 import { applicableFixes } from './actions.js';
 
-/** Answers the requests that come while somebody types and looks. */
+/** Serves the requests that clients send while a user types and navigates. */
 export function serveEditing(session: Session): void {
   const { connection, documents, abilities } = session;
   const ruleAt = (uri: string): OpenDocument | undefined => {
@@ -87,7 +87,7 @@ export function serveEditing(session: Session): void {
   });
 }
 
-/** A symbol and all below it, for clients that know lists only. */
+/** Flattens a symbol and its children, for clients that only support lists. */
 function flattened(symbol: DocumentSymbol, uri: string, container?: string): SymbolInformation[] {
   const { name, kind, range, children = [] } = symbol;
   return [

@@ -12,8 +12,8 @@ import { uriOf } from '../session/uris.js';
 import { readRuleFile, type Workspace } from '../session/workspace.js';
 
 /**
- * Goes from what is used to where it is, in the rule and over the workspace: searches of the guide, other rules by their
- * id or name, and all rules with a field or a technique.
+ * Serves definitions and references, in the rule and across the workspace: searches of the guide, other rules
+ * by id or name, and all rules with a field or a technique.
  */
 export function serveReferences({ connection, documents, workspace }: Session): void {
   const ruleAt = (uri: string): OpenDocument | undefined => {
@@ -55,7 +55,7 @@ function locationIn(document: OpenDocument, span: Span): Location {
   return { uri: document.uri, range: document.rangeOf(span) };
 }
 
-/** Another rule of the workspace whose id or name stands under the cursor. */
+/** Returns another rule of the workspace whose id or name is at the cursor. */
 function mentionedRule(
   document: OpenDocument,
   offset: number,
@@ -75,7 +75,7 @@ function mentionedSubject(document: OpenDocument, offset: number, workspace: Wor
   return mentioned && { kind: 'rule', texts: mentioned.texts };
 }
 
-/** The places in all other rules. */
+/** Returns the locations in all other rules. */
 async function placesElsewhere(
   subject: Subject,
   document: OpenDocument,
@@ -103,7 +103,7 @@ function filesWith(subject: Subject, { uses, rules }: Workspace): readonly strin
   }
 }
 
-/** Whether a rule is worth a closer look. */
+/** Returns whether a rule may contain the subject and is worth parsing. */
 function mayHold(text: string, subject: Subject): boolean {
   return subject.kind !== 'rule' || subject.texts.some((one) => text.includes(one));
 }
@@ -114,7 +114,7 @@ interface RuleFile {
   readonly locate: (span: Span) => Location;
 }
 
-/** A rule as it stands in the editor, or else on disk; undefined when it is gone. */
+/** Returns a rule as it is in the editor, or else on disk; undefined if it no longer exists. */
 async function ruleFile(key: string, workspace: Workspace): Promise<RuleFile | undefined> {
   const path = workspace.pathOfRule(key);
   const open = workspace.openAt(path);

@@ -30,7 +30,7 @@ const legend: SemanticTokensLegend = {
   tokenModifiers: [...semanticTokenModifiers],
 };
 
-/** What the server can do about the structure of rules, for the answer to `initialize`. */
+/** Capabilities for the structure of rules, for the response to `initialize`. */
 export const structureCapabilities: Partial<ServerCapabilities> = {
   foldingRangeProvider: true,
   selectionRangeProvider: true,
@@ -45,7 +45,7 @@ export const structureCapabilities: Partial<ServerCapabilities> = {
   semanticTokensProvider: { legend, full: true },
 };
 
-/** Answers requests about the structure of open rules and of the workspace. */
+/** Serves requests about the structure of open rules and of the workspace. */
 export function serveStructure({ connection, documents, workspace }: Session): void {
   const ruleAt = (uri: string): OpenDocument | undefined => {
     const document = documents.get(uri);
@@ -138,7 +138,7 @@ export function serveStructure({ connection, documents, workspace }: Session): v
     const builder = new SemanticTokensBuilder();
     for (const { span, type, modifiers } of document ? semanticTokens(document.analysis()) : []) {
       const { start, end } = document!.rangeOf(span);
-      // A token lies in one line.
+      // A token must be within one line.
       if (start.line !== end.line) continue;
       const bits = modifiers.reduce(
         (sum, modifier) => sum | (1 << semanticTokenModifiers.indexOf(modifier)),
@@ -163,7 +163,10 @@ function uriOfRule(key: string, workspace: Workspace): string {
 
 const startOfFile: WireRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-/** The places that belong together with what is under the cursor: a field or column of the query, or a search of the guide. */
+/**
+ * Returns the ranges related to the cursor position: of a field or column in the query, or of a search in the
+ * guide.
+ */
 function placesAt(document: OpenDocument, position: { line: number; character: number }): WireRange[] {
   const offset = document.offsetAt(position);
   const plugin = pluginPlacesAt(document.analysis(), offset);

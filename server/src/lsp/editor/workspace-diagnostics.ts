@@ -15,22 +15,22 @@ import { ruleProblemsInTurns } from '../session/turns.js';
 import { keyOfUri, uriOf } from '../session/uris.js';
 import { readRuleFile } from '../session/workspace.js';
 
-/** Rules beyond this many are checked when they are opened. */
+/** Rules beyond this limit are checked when they are opened. */
 const mostRules = 10_000;
 
-/** Reports that are sent together. */
+/** Number of reports to send together. */
 const reportsInPart = 50;
 
-/** The result of a file without diagnostics, which is also what a client has that was never sent any. */
+/** The result id of a file without diagnostics, also for clients that never received any. */
 const nothing = 'none';
 
-/** What was last found in a rule, and what decides whether another rule is compared with it. */
+/** The last result of a rule, and the properties that decide whether another rule is compared with it. */
 interface LastResult {
   readonly resultId: string;
   readonly summary: RuleSummary;
 }
 
-/** What the client has for a file. */
+/** The report of a file that the client has. */
 interface Sent {
   readonly uri: string;
   readonly value: string;
@@ -39,13 +39,14 @@ interface Sent {
 type Send = (report: WorkspaceFullDocumentDiagnosticReport) => void;
 
 /**
- * Answers what is wrong with rules that are not open. A request stays open until something is new, so that clients can ask
- * again at once; each rule is checked once until it, its configuration or a rule that is compared with it changes.
+ * Serves the diagnostics of rules that are not open. A request stays pending until something changes, so that
+ * clients can ask again immediately. Each rule is checked once until it, its configuration or a rule compared
+ * with it changes.
  */
 export function serveWorkspaceDiagnostics(session: Session): void {
   const { connection, documents, workspace } = session;
   const results = new Map<string, LastResult>();
-  /** Keys of what was sent: making one asks the disk. */
+  /** Keys of what was sent, cached because creating a key accesses the disk. */
   const keysByUri = new Map<string, string>();
   const changedKeys = new Set<string>();
   const sleepers: (() => void)[] = [];
@@ -63,7 +64,7 @@ export function serveWorkspaceDiagnostics(session: Session): void {
     wake();
   });
 
-  /** Resolves when something may have changed, or the client does not wait any more. */
+  /** Resolves when something may have changed, or when the client stops waiting. */
   const nextChange = (token: CancellationToken): Promise<void> =>
     new Promise((resolve) => {
       sleepers.push(resolve);
@@ -91,17 +92,17 @@ export function serveWorkspaceDiagnostics(session: Session): void {
     const path = workspace.pathOfRule(key);
     const text = (await readRuleFile(path))?.replace(/^\uFEFF/, '');
     if (text === undefined) return [];
-    // What is found without the schemas of a checkout would have to be found again.
+    // Diagnostics found without a checkout's schemas would have to be computed again.
     await workspace.checkouts.schemasRead(path);
     const document = openDocument(uriOf(path), 'toml', 0, text, () => workspace);
     const problems = await ruleProblemsInTurns(document, workspace.ruleProblems, isUnwanted);
-    // Hints are no problems: editors show them in an open document only.
+    // Hints are not problems: editors show them only in open documents.
     return problems
       ?.filter(({ severity }) => severity !== 'hint')
       .map((problem) => toDiagnostic(problem, document, session.abilities));
   };
 
-  /** Sends what differs from the reports that the client has. Checks only changed rules. */
+  /** Sends the reports that differ from those the client has. Checks only changed rules. */
   const pass = async (had: Map<string, Sent>, send: Send, token: CancellationToken): Promise<void> => {
     const rules = workspace.settings.workspaceDiagnostics ? rulesToCheck() : [];
     forgetCompared(rules, changedKeys, results);
@@ -153,8 +154,8 @@ export function serveWorkspaceDiagnostics(session: Session): void {
 }
 
 /**
- * Forgets what was found in changed rules, and in those that share an id, a name or a file name with one before or
- * after.
+ * Invalidates the results of changed rules, and of those that share an id, a name or a file name with one of
+ * them before or after the change.
  */
 function forgetCompared(
   rules: readonly FoundRule[],

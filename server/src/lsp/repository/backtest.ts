@@ -17,7 +17,7 @@ import type { RunProgress } from '../session/progress.js';
 import type { Workspace } from '../session/workspace.js';
 import { repositoryRules } from './repository-rules.js';
 
-/** More files make no matrix that anybody reads. */
+/** Limit of files: larger matrices are not readable. */
 const mostFiles = 200;
 const mostNotes = 50;
 
@@ -28,7 +28,10 @@ interface ReadyRule {
   readonly notRun: string | undefined;
 }
 
-/** Runs the rules of the workspace on files, each file as if there were no other, but that new terms know the values of all of them. */
+/**
+ * Runs the workspace's rules on files, each file as if it were the only one, except that new terms know the
+ * values of all files.
+ */
 export async function backtestMatrix(
   { files: found, notes: given }: FoundFiles,
   workspace: Workspace,
@@ -128,7 +131,7 @@ async function readFile(
 ): Promise<void> {
   try {
     if (text !== undefined) readEventText(text, sink);
-    // Opening a pipe would wait for someone to write into it.
+    // Opening a pipe would wait for a writer.
     else if (!statSync(path).isFile()) throw new Error('it is not a file');
     else await readEventFileInTurns(path, sink, stopped);
   } catch (error) {
@@ -136,7 +139,7 @@ async function readFile(
   }
 }
 
-/** What is new in a file depends on the values of the others. */
+/** Counts new terms of all files together, because which terms are new in a file depends on the others. */
 function countNewTerms(
   seen: readonly (readonly (SeenTerms<number> | undefined)[])[],
   alerts: readonly number[][],

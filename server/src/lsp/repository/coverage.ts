@@ -26,7 +26,7 @@ interface Tactic {
   readonly techniques: Map<string, { readonly name: string; readonly rules: Rules }>;
 }
 
-/** Returns what the rules of the workspace cover. Waits for other work after each rule. */
+/** Returns the techniques that the workspace's rules cover. Yields to other work after each rule. */
 export async function workspaceCoverage(
   prove: boolean,
   workspace: Workspace,

@@ -10,7 +10,7 @@ import { readWorkspaceFile, type Workspace } from '../session/workspace.js';
 import { folderOf } from '../session/workspace-folders.js';
 import { rangeOf } from './tests.js';
 
-/** The test file of a rule as the user sees it; one that does not exist yet is empty. */
+/** A rule's test file as the user sees it, empty if it does not exist yet. */
 export interface RuleTestFile {
   readonly rulePath: string;
   readonly uri: string;
@@ -18,7 +18,7 @@ export interface RuleTestFile {
   readonly exists: boolean;
 }
 
-/** The test file of an open rule, or why it can have none. */
+/** Returns the test file of an open rule, or why it cannot have one. */
 export function readTestFile({ path }: OpenDocument, workspace: Workspace): Result<RuleTestFile> {
   if (path === undefined || !isTomlFile(path) || folderOf(path, workspace) === undefined)
     return failure('first save the rule as a .toml file in the workspace');
@@ -29,12 +29,12 @@ export function readTestFile({ path }: OpenDocument, workspace: Workspace): Resu
   return read.ok ? { ok: true, rulePath: path, uri: read.uri, text: read.text, exists: true } : read;
 }
 
-/** The answer that no case is added. */
+/** Returns a result without a case. */
 export function noCase({ uri }: OpenDocument, error: string): NewCase {
   return { uri, edits: [], create: false, name: '', error };
 }
 
-/** The edits that add a case to a test file, or that make the file. */
+/** Returns the edits that add a case to a test file, or that create the file. */
 export function withCase(
   document: OpenDocument,
   { uri, text, exists }: RuleTestFile,

@@ -16,10 +16,13 @@ import { readTestFile } from './case-edits.js';
 
 const alike: Comparison = { differs: false, gained: 0, lost: 0, lines: [] };
 
-/** In milliseconds: the server answers nothing else meanwhile. */
+/** In milliseconds: the server cannot answer anything else meanwhile. */
 const longestSearch = 200;
 
-/** Compares an open rule with its last commit: keys, logic, events made for the difference, and its tests. */
+/**
+ * Compares an open rule with its last commit: keys, logic, events synthesised for the difference, and its
+ * tests.
+ */
 export async function compareWithCommit(document: OpenDocument, workspace: Workspace): Promise<Comparison> {
   const file = readTestFile(document, workspace);
   const text = file.ok ? committedText(file.rulePath) : undefined;

@@ -9,8 +9,8 @@ const mostValues = 8;
 const longestValue = 120;
 
 /**
- * The values that made an event match, a field once, in the order of the query. `place` is the event's place in the alert:
- * of a sequence the number of its step, runs counted.
+ * Returns the values that made an event match, each field once, in query order. `place` is the event's index
+ * in the alert: for a sequence the step number, counting runs.
  */
 export function decisiveValues(prepared: PreparedRule, event: EventObject, place: number): SeenValue[] {
   const { planned } = prepared;

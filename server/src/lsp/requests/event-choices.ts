@@ -8,17 +8,20 @@ import { readEventsFrom } from './find-events.js';
 import { findFixtures } from './fixtures.js';
 import { testPathOf } from './tests.js';
 
-/** So many events of one file and of all files are offered; who wants another one runs the rule on them. */
+/**
+ * Limits of the events offered per file and in total; users who want another event can run the rule on the
+ * events.
+ */
 const most = { ofFile: 100, all: 500 };
 
-/** Events to choose one from: those of the rule's tests, then the first ones of its fixtures. */
+/** Returns events to choose from: those of the rule's tests, then the first ones of its fixtures. */
 export async function eventChoices(document: OpenDocument, workspace: Workspace): Promise<EventGroup[]> {
   const groups = choicesInTests(document, workspace);
   let count = 0;
   for (const { path, shown } of (await findFixtures(document.path, workspace)).files) {
     const wanted = Math.min(most.ofFile, most.all - count);
     if (wanted <= 0) break;
-    // A file that cannot be read has no events to choose from.
+    // An unreadable file has no events to choose from.
     const events = await readEventsFrom(path, 0, wanted).catch(() => []);
     count += events.length;
     if (events.length > 0) groups.push({ title: shown, events: events.map((event) => toFound(event)) });

@@ -9,7 +9,7 @@ import { readWorkspaceUri, type Workspace, type WorkspaceFile } from '../session
 import { pathInWorkspace, projectOf } from '../session/workspace-folders.js';
 import { rangeOf } from './tests.js';
 
-/** The events of a case as they are run, each with the place where it is written. */
+/** A case's events as they are run, each with the range where it is written. */
 export interface EventsOfCase {
   readonly name: string;
   readonly events: readonly LocatedEvent[];
@@ -17,7 +17,7 @@ export interface EventsOfCase {
   readonly now: string;
 }
 
-/** The events of one case of a test file, or why they cannot be had. */
+/** Returns the events of one case of a test file, or why they are unavailable. */
 export function eventsOfCase(testFile: string, index: number, workspace: Workspace): Result<EventsOfCase> {
   const read = readWorkspaceUri(testFile, workspace);
   if (!read.ok) return read;
@@ -27,7 +27,7 @@ export function eventsOfCase(testFile: string, index: number, workspace: Workspa
   return locate(one, file, read, workspace);
 }
 
-/** The events of all cases of a test file, as far as they can be had. */
+/** Returns the events of all cases of a test file, skipping unavailable ones. */
 export function eventsOfCases(read: WorkspaceFile, workspace: Workspace): EventsOfCase[] {
   const file = parseTestFile(read.text);
   return file.cases.map((one) => {
@@ -36,7 +36,7 @@ export function eventsOfCases(read: WorkspaceFile, workspace: Workspace): Events
   });
 }
 
-/** Each event at its own place; those of a file where the case names it. */
+/** Locates each event at its own range, and events of a file where the case names the file. */
 function locate(
   one: TestCase,
   file: TestFile,

@@ -8,13 +8,13 @@ import { eventsOfCase } from './events-of-case.js';
 import { eventsAt, readEventsFrom, shownUri } from './find-events.js';
 import { findFixtures } from './fixtures.js';
 
-/** More events than these are not looked through; of a large file those around the event asked for are. */
+/** Limit of events to evaluate; for a large file, those around the requested event are used. */
 const mostEvents = 20_000;
 
-/** Events with where they come from. */
+/** Events with their source. */
 export interface SourceEvents {
   readonly events: readonly LocatedEvent[];
-  /** Where they come from, for people. */
+  /** The source, for people. */
   readonly source: string;
   readonly notes: readonly string[];
   /** The engine's clock, ISO 8601; undefined for the present. */
@@ -23,7 +23,7 @@ export interface SourceEvents {
 
 type Found = Result<SourceEvents>;
 
-/** The events that a rule is shown with, or why they cannot be had. */
+/** Returns the events for showing a rule, or why they are unavailable. */
 export function eventsOfSource(
   document: OpenDocument,
   source: ViewSource,

@@ -16,7 +16,7 @@ import { findEvent } from './find-events.js';
 import { pipelineSteps } from './pipeline.js';
 import { sequencePicture } from './sequence-source.js';
 
-/** Why one event of a file did or did not match an open rule. */
+/** Explains why an event of a file did or did not match an open rule. */
 export async function explain(
   document: OpenDocument,
   reference: EventReference,
@@ -29,7 +29,7 @@ export async function explain(
   await workspace.checkouts.schemasRead(document.path);
   const analysis = document.analysis();
   const { rule } = analysis;
-  // The clauses of the query are explained, also of a rule that compares events with indicators.
+  // The clauses of the query are explained even if the rule compares events with indicators.
   const inputs = withFields({ indicators: [] }, evaluatedFields(analysis));
   const prepared = prepareRuleForEvents(rule, [found.event], undefined, inputs);
   if (!prepared.ok) return failed(prepared.problems[0]?.message ?? 'the rule cannot be evaluated');
@@ -49,7 +49,7 @@ export async function explain(
     .flatMap(({ explanation }) => leavesOf(explanation, false))
     .flatMap(({ leaf, matters }): ExplainedClause[] => {
       const place = rule.query?.place(leaf.span);
-      // A command as a whole says how many rows there are, which the pipeline says already.
+      // A whole command only shows how many rows there are, which the pipeline already shows.
       if (!place || (around && commandStarts.has(leaf.span.start))) return [];
       return [
         {
@@ -77,7 +77,9 @@ function commandStartsOf(planned: PlannedQuery): ReadonlySet<number> {
   return new Set(planned.kind === 'table' ? planned.table.commands.map(({ span }) => span.start) : []);
 }
 
-/** What the commands of an ES|QL rule make of all events of the file or case; undefined where that fails. */
+/**
+ * Evaluates the commands of an ES|QL rule on all events of the file or case. Returns undefined if that fails.
+ */
 async function explainAmong(
   document: OpenDocument,
   reference: EventReference,
@@ -97,7 +99,10 @@ async function explainAmong(
   }
 }
 
-/** The reason of a clause without the name of its only field; empty where the clause ends in the value that was seen. */
+/**
+ * Returns a clause's reason without the name of its only field, empty if the clause ends in the value that
+ * was seen.
+ */
 function inShort({ seen, reason, holds, span }: ClauseExplanation, query: string): string {
   const [only, ...others] = seen;
   if (!only || others.length > 0 || reason.field !== only.field) return reason.message;
@@ -106,14 +111,14 @@ function inShort({ seen, reason, holds, span }: ClauseExplanation, query: string
   return holds && (clause.endsWith(value) || JSON.stringify(clause) === value) ? '' : value;
 }
 
-/** The event filter that comes nearest to matching. */
+/** Returns the event filter that comes closest to matching. */
 function nearest(filters: readonly FilterExplanation[]): FilterExplanation[] {
   return [...filters].sort((a, b) => distance(a.explanation) - distance(b.explanation)).slice(0, 1);
 }
 
 interface Leaf {
   readonly leaf: ClauseExplanation;
-  /** False for an alternative that failed beside one that holds. */
+  /** False for a failed alternative when another alternative holds. */
   readonly matters: boolean;
 }
 

@@ -11,9 +11,9 @@ import { folderOf, pathInWorkspace } from '../session/workspace-folders.js';
 import { eventsOfCase } from './events-of-case.js';
 import { readEventText } from './run-files.js';
 
-/** The events of a file from the number `from` on, at most `count`. Throws what the file system throws. */
+/** Reads at most `count` events of a file, starting at number `from`. Throws file system errors. */
 export async function readEventsFrom(path: string, from: number, count: number): Promise<LocatedEvent[]> {
-  // Opening a pipe would wait for someone to write into it.
+  // Opening a pipe would wait for a writer.
   if (!statSync(path).isFile()) throw new Error('it is not a file');
   const { events, sink } = collector(uriOf(path), from, count);
   await readEventFileInTurns(path, sink, () => events.length === count);
@@ -34,8 +34,8 @@ function collector(uri: string, from: number, count: number): { events: LocatedE
 }
 
 /**
- * The events of a URI from the number `from` on, at most `count`: those of the editor that the rule was run on, else of the
- * file. The error says why they cannot be had.
+ * Returns at most `count` events of a URI, starting at number `from`: from the editor that the rule was run
+ * on, else from the file. The error says why they are unavailable.
  */
 export async function eventsAt(
   uri: string,
@@ -60,8 +60,8 @@ export async function eventsAt(
 }
 
 /**
- * The path of the events of a URI. Only those in the workspace, and those that the user chose, may be read; the error for
- * people says why others are not.
+ * Returns the path of a URI's events. Only events in the workspace and those chosen by the user may be read;
+ * the error says why others are not.
  */
 function eventPathOf(uri: string, shown: string, workspace: Workspace): Result<{ readonly path: string }> {
   const path = pathOfUri(uri);
@@ -70,13 +70,13 @@ function eventPathOf(uri: string, shown: string, workspace: Workspace): Result<{
   return mayRead ? { ok: true, path } : failure(`${shown} is outside the workspace, so it is not read`);
 }
 
-/** The path of a URI for people. */
+/** Returns a URI's path for display. */
 export function shownUri(uri: string, workspace: Workspace): string {
   const path = pathOfUri(uri);
   return path === undefined ? uri : pathInWorkspace(path, workspace);
 }
 
-/** An event by its number, counted as `rulewright run` does, or by its number in a case of a test file. */
+/** Finds an event by its number as in `rulewright run`, or by its number in a test file's case. */
 export async function findEvent(
   reference: EventReference,
   workspace: Workspace,
@@ -99,7 +99,7 @@ export async function findEvent(
   return { ok: true, ...found };
 }
 
-/** Changes when the events of a URI may have changed. */
+/** Returns a version that changes when the events of a URI may have changed. */
 function versionOf(uri: string, { chosenEvents }: Workspace): string {
   const text = chosenEvents.textOf(uri);
   if (text !== undefined) return text;

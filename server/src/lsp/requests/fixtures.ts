@@ -13,15 +13,15 @@ import type { EventFile } from './run-files.js';
 
 const mostFiles = 10_000;
 
-/** Files of events, and what could not be searched. */
+/** Event files, and the folders that could not be searched. */
 export interface FoundFiles {
   readonly files: readonly EventFile[];
   readonly notes: readonly string[];
 }
 
 /**
- * The files of the setting in the workspace folder of a path, such as that of a rule, or in all folders when it lies in none. Links to folders
- * are not followed, and files that a link leads out of the workspace are left out.
+ * Returns the files of the setting in the workspace folder of a path, such as a rule's, or in all folders if
+ * it is in none. Does not follow links to folders, and skips files that a link leads out of the workspace.
  */
 export async function findFixtures(path: string | undefined, workspace: Workspace): Promise<FoundFiles> {
   const own = path === undefined ? undefined : folderOf(path, workspace);
@@ -35,7 +35,7 @@ export async function findFixtures(path: string | undefined, workspace: Workspac
   return { files, notes };
 }
 
-/** The files below a folder that match one of the globs; see {@link findFixtures} for links. */
+/** Returns the files below a folder that match one of the globs (see {@link findFixtures} for links). */
 export async function eventFilesBelow(
   root: string,
   globs: readonly string[],
@@ -67,12 +67,12 @@ export async function eventFilesBelow(
   return { files, notes };
 }
 
-/** Whether what a link leads to lies below a folder. */
+/** Returns whether a link's target is below a folder. */
 function leadsInto(link: string, folder: string): boolean {
   return existsSync(link) && pathBelow(pathKey(folder), pathKey(link)) !== undefined;
 }
 
-/** A file of events; its size is 0 when it is gone, which reading it will tell. */
+/** Returns an event file. Its size is 0 if it no longer exists, which is reported when it is read. */
 export function eventFile(path: string, workspace: Workspace): EventFile {
   return {
     path,

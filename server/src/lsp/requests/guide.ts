@@ -4,7 +4,7 @@ import type { OpenDocument } from '../session/documents.js';
 import type { Workspace } from '../session/workspace.js';
 import { findEvent } from './find-events.js';
 
-/** The investigation guide of an open rule, with the values of an event where one is given. */
+/** Renders the investigation guide of an open rule, with the values of an event if one is given. */
 export async function guide(
   document: OpenDocument,
   reference: EventReference | undefined,

@@ -12,8 +12,8 @@ import { noCase, readTestFile, withCase } from './case-edits.js';
 import { findEvent } from './find-events.js';
 
 /**
- * The edits that add a case with events to the test file of a rule, or that make the file. Of alerts the source events are
- * added, unless the rule reads alerts.
+ * Returns the edits that add a case with events to a rule's test file, or that create the file. For alerts,
+ * their source events are added, unless the rule reads alerts.
  */
 export async function addCaseEdits(
   document: OpenDocument,

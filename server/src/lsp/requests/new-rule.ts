@@ -9,7 +9,7 @@ import type { Workspace } from '../session/workspace.js';
 import { findEvent } from './find-events.js';
 import { readEventText } from './run-files.js';
 
-/** The files of a new rule, for the client to write. */
+/** Returns the files of a new rule, for the client to write. */
 export async function beginRule(choice: NewRuleChoice, workspace: Workspace): Promise<BegunRule> {
   const { type, name, tactic, technique } = choice;
   if (!isRuleType(type)) return failed(`unknown rule type "${type}"`);
@@ -27,7 +27,7 @@ export async function beginRule(choice: NewRuleChoice, workspace: Workspace): Pr
   });
 }
 
-/** The techniques that serve a tactic, in the order of their ids. */
+/** Returns the techniques of a tactic, in id order. */
 export function techniquesOf(tactic: string): TechniqueChoice[] {
   return Object.entries(techniques)
     .filter(([, technique]) => technique.tactics.includes(tactic))
@@ -44,7 +44,7 @@ async function eventOf(
   return found ? { ok: true, event: found } : failure('no event in this text');
 }
 
-/** The event that stands at a zero-based line, or the last one before it. */
+/** Returns the event at a zero-based line, or the last one before it. */
 function eventAtLine(text: string, line: number): EventObject | undefined {
   let found: EventObject | undefined;
   readEventText(text, {

@@ -3,7 +3,7 @@ import type { ApiPayload } from '../messages.js';
 import type { OpenDocument } from '../session/documents.js';
 import type { Workspace } from '../session/workspace.js';
 
-/** The payload of an open rule, unsaved and unfinished text included, as JSON to read. */
+/** Returns the payload of an open rule, including unsaved and unfinished text, as readable JSON. */
 export async function payload(document: OpenDocument, workspace: Workspace): Promise<ApiPayload> {
   if (document.path !== undefined) await workspace.checkouts.schemasRead(document.path);
   const { rule } = payloadOf(document.analysis());

@@ -15,12 +15,15 @@ import { eventsOfSource, type SourceEvents } from './events-of-source.js';
 const mostRows = 200;
 const longestCell = 1_000;
 
-/** A table without rows, and why. */
+/** Returns a table without rows, with the reason. */
 export function noRows(error: string): RowsBehind {
   return { title: '', source: '', columns: [], rows: [], total: 0, notes: [], error };
 }
 
-/** Returns how many rows each command of an ES|QL rule takes and gives. Throws an {@link EvaluationError} as the search does. */
+/**
+ * Returns how many rows each command of an ES|QL rule reads and returns. Throws an {@link EvaluationError} as
+ * the search does.
+ */
 export function pipelineSteps(
   document: OpenDocument,
   { table }: PlannedTableQuery,
@@ -33,7 +36,9 @@ export function pipelineSteps(
   });
 }
 
-/** Returns the rows of an open ES|QL rule behind the command at a position, or behind the last one before it. */
+/**
+ * Returns the rows of an open ES|QL rule after the command at a position, or after the last one before it.
+ */
 export async function rowsBehind(
   document: OpenDocument,
   source: ViewSource,
@@ -103,7 +108,7 @@ function lineOf(document: OpenDocument, place: Span | undefined): number | undef
   return place && document.rangeOf(place).start.line + 1;
 }
 
-/** A value as a cell shows it: text as it is, anything else as JSON. */
+/** Formats a value for a cell: a string as it is, anything else as JSON. */
 function cellText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   const text = typeof value === 'string' ? value : JSON.stringify(value);

@@ -1,7 +1,7 @@
 import type { MutationReport } from '../../prove/mutation/mutate-rule.js';
 import type { ProofScore } from '../messages.js';
 
-/** How many of the changes that count are noticed. */
+/** Returns how many of the relevant changes are noticed. */
 export function scoreOf({ killed, survivors }: MutationReport): ProofScore {
   return { noticed: killed, counted: killed + survivors.length };
 }

@@ -13,7 +13,7 @@ import { projectOf } from '../session/workspace-folders.js';
 import { readTestFile } from './case-edits.js';
 import { scoreOf } from './proof-score.js';
 
-/** What the tests of an open rule notice. */
+/** Returns which changes of an open rule its tests notice. */
 export async function prove(
   document: OpenDocument,
   workspace: Workspace,
@@ -44,8 +44,8 @@ export async function prove(
 }
 
 /**
- * Changes an open rule in turns with other work, and remembers what came of it. What is known of the rule and its tests as they
- * are is not worked out again.
+ * Mutates an open rule in turns with other work, and caches the report. Reuses the cached report while the
+ * rule and its tests are unchanged.
  */
 export async function proofReport(
   document: OpenDocument,

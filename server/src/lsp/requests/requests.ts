@@ -37,7 +37,7 @@ type Handlers = {
 
 const partialOutcomes = new ProgressType<TestOutcome[]>();
 
-/** A signal that is aborted when the client cancels a request. */
+/** Returns a signal that is aborted when the client cancels a request. */
 function signalOf(token: CancellationToken): AbortSignal {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
@@ -47,7 +47,7 @@ function signalOf(token: CancellationToken): AbortSignal {
 
 const notOpen = 'the document is not open as a rule';
 
-/** Answers the requests that only our own client sends. */
+/** Serves the requests that only our own client sends. */
 export function serveOwnRequests({ connection, documents, workspace, client, isIndexing }: Session): void {
   const ruleAt = (uri: string): OpenDocument | undefined => {
     const document = documents.get(uri);

@@ -18,11 +18,11 @@ import { parseToml } from '../../toml/document.js';
 import type { EventAlert, EventMiss, EventRun, FoundEvent } from '../messages.js';
 import { decisiveValues } from './decisive-values.js';
 
-/** A run of a rule on files as plain data, so that it can be sent to another thread. */
+/** A run of a rule on files as plain data, which can be sent to another thread. */
 export interface FileRun {
   /** Text of the rule file. */
   readonly rule: string;
-  /** Path of the rule file; undefined for what is not a file. */
+  /** Path of the rule file; undefined if the rule is not in a file. */
   readonly path: string | undefined;
   readonly files: readonly EventFile[];
 }
@@ -30,14 +30,14 @@ export interface FileRun {
 export interface EventFile {
   readonly path: string;
   readonly uri: string;
-  /** What is read instead of the file: the text of an editor. */
+  /** An editor's text, which is read instead of the file. */
   readonly text?: string;
-  /** The path as messages have it. */
+  /** The path for messages. */
   readonly shown: string;
   readonly bytes: number;
 }
 
-/** How a run is watched and ended. */
+/** Callbacks that observe and stop a run. */
 export interface RunControl {
   stopped(): boolean;
   progress(bytes: number, events: number): void;
@@ -49,11 +49,14 @@ interface Origin {
   readonly uri: string;
   readonly index: number;
   readonly line: number;
-  /** Kept for events that match or nearly do. */
+  /** Kept for events that match or nearly match. */
   readonly event: EventObject;
 }
 
-/** Runs a rule on files of events, in turns with other work; once it is stopped, the result has what was found so far. */
+/**
+ * Runs a rule on event files, in turns with other work. If it is stopped, the result contains what was found
+ * so far.
+ */
 export async function runOnFiles(
   { rule, files }: FileRun,
   fields: FieldCatalogue | undefined,
@@ -95,7 +98,7 @@ export async function runOnFiles(
         read++;
         continue;
       }
-      // Opening a pipe would wait for someone to write into it.
+      // Opening a pipe would wait for a writer.
       if (!statSync(path).isFile()) throw new Error('it is not a file');
       await readEventFileInTurns(path, sink, (bytesRead) => {
         control.progress(bytesBefore + Math.min(bytesRead, bytes), events);
@@ -146,7 +149,7 @@ export function readEventText(text: string, sink: EventSink): void {
   decoder.end();
 }
 
-/** A filter that lets everything pass until `active`. */
+/** Returns a filter that passes everything until `active`. */
 function filterAfter(filter: LineFilter | undefined, active: () => boolean): LineFilter | undefined {
   return (
     filter && {

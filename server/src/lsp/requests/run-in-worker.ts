@@ -6,21 +6,24 @@ import type { EventRun } from '../messages.js';
 import { type FileRun, type RunControl, runOnFiles } from './run-files.js';
 import type { WorkerMessage, WorkerTask } from './run-worker.js';
 
-/** Fewer bytes than this are read sooner than a thread is started. */
+/** Minimum input for a thread: smaller ones are read faster than it starts. */
 const smallRunBytes = 2 * 1024 * 1024;
-/** A run that does not end by itself so many milliseconds after it was stopped is ended. */
+/** A run that does not end within this many milliseconds after it was stopped is terminated. */
 const patience = 2_000;
-/** Events that match are kept; a run that needs more ends with an error, and the server goes on. */
+/**
+ * Memory limits of a thread, which keeps matching events: beyond them the run ends with an error while the
+ * server continues.
+ */
 const memoryLimits = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 32 };
 
-/** A run that can be ended from outside. */
+/** A run that can be stopped from outside. */
 export interface StoppableRun {
   readonly result: Promise<EventRun>;
-  /** Ends the run early; `result` then has what was found so far. */
+  /** Stops the run early; `result` then contains what was found so far. */
   stop(): void;
 }
 
-/** Runs a rule on files: in a thread of its own when they are large, so that the server goes on answering. */
+/** Runs a rule on files, in a separate thread if they are large, so that the server stays responsive. */
 export function startFileRun(
   run: FileRun,
   fields: FieldCatalogue | undefined,

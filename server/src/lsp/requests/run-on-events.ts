@@ -8,7 +8,7 @@ import type { Workspace } from '../session/workspace.js';
 import { startFileRun } from './run-in-worker.js';
 import { filesOfSource, noFiles } from './source-files.js';
 
-/** Runs an open rule on events; the server goes on answering meanwhile. */
+/** Runs an open rule on events. The server stays responsive meanwhile. */
 export async function runOnEvents(
   document: OpenDocument,
   source: EventSource,

@@ -18,7 +18,7 @@ import { readWorkspaceUri, type Workspace, type WorkspaceFile } from '../session
 import { projectOf } from '../session/workspace-folders.js';
 import { problemSummary, rangeOf, ruleOf } from './tests.js';
 
-/** How a run of tests is watched and ended. */
+/** Callbacks that observe and stop a test run. */
 export interface TestRunControl {
   stopped(): boolean;
   outcome(outcome: TestOutcome): void;
@@ -29,7 +29,7 @@ interface Loaded {
   readonly file: TestFile;
   readonly ruleFile: WorkspaceFile;
   readonly rule: Rule;
-  /** Undefined outside of a checkout. */
+  /** Undefined outside a checkout. */
   readonly fields: FieldCatalogue | undefined;
 }
 
@@ -54,7 +54,10 @@ export async function runTests(
   return { outcomes: [], ...(error !== undefined && { error }) };
 }
 
-/** The edits that make the expectations of cases say what the rule raises now; those that cannot run stay. */
+/**
+ * Returns the edits that change the expectations of cases to what the rule raises now. Cases that cannot run
+ * are unchanged.
+ */
 export async function acceptResults(
   uri: string,
   cases: readonly number[],
@@ -76,7 +79,9 @@ export async function acceptResults(
   return { uri: tests.uri, edits: shown, ...(edits.length === 0 && error !== undefined && { error }) };
 }
 
-/** Code actions of a test file: to accept what the cases in a range raised when they last failed. */
+/**
+ * Returns the code actions of a test file that accept what the cases in a range raised when they last failed.
+ */
 export function testFileActions(
   document: OpenDocument,
   { start, end }: Span,
@@ -104,7 +109,7 @@ async function load(uri: string, workspace: Workspace): Promise<Result<Loaded>> 
   return { ok: true, tests, file, ruleFile, rule: readRule(document), fields };
 }
 
-/** A function that runs one case by its index and remembers what came of it. */
+/** Returns a function that runs one case by its index and caches the outcome. */
 function caseRunner(
   { tests, file, ruleFile, rule, fields }: Loaded,
   workspace: Workspace,
@@ -153,13 +158,16 @@ function toWire(outcome: CaseOutcome, { tests, file, ruleFile, rule }: Loaded): 
   };
 }
 
-/** The clauses that fail, without the groups around them; all lines of an explanation in which none does. */
+/**
+ * Returns the failing clauses, without the groups around them, or all lines of an explanation if no clause
+ * fails.
+ */
 function decisiveLines(explanation: readonly string[]): readonly string[] {
   const failing = explanation.filter((line) => /✗ (?!(?:all|any) of: )/.test(line));
   return failing.length > 0 ? failing.map((line) => line.trim()) : explanation;
 }
 
-/** The outcome of a case as Markdown. */
+/** Formats a case's outcome as Markdown. */
 function messageOf({ status, message, explanation, expected, actual }: CaseOutcome): string | undefined {
   if (message === undefined) return undefined;
   const parts = [escapeMarkdown(message)];
@@ -170,7 +178,9 @@ function messageOf({ status, message, explanation, expected, actual }: CaseOutco
   return parts.join('\n\n');
 }
 
-/** A line of an explanation for places that show code like other text: VS Code does beside a failed test. */
+/**
+ * Formats an explanation line for views that do not use a code font, as VS Code does beside a failed test.
+ */
 function inAnyFont(line: string): string {
   return line
     .replace(/^ +/, (spaces) => '\u00a0'.repeat(2 * spaces.length))

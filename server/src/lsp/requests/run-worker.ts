@@ -10,21 +10,21 @@ import { findCheckout } from '../../rule/checkout/read-checkout.js';
 import type { EventRun } from '../messages.js';
 import { type FileRun, runOnFiles } from './run-files.js';
 
-/** What a worker is started with. */
+/** Input of a worker. */
 export interface WorkerTask {
   readonly run: FileRun;
-  /** One 32-bit number; anything but 0 ends the run. */
+  /** One 32-bit integer; any value but 0 stops the run. */
   readonly stop: SharedArrayBuffer;
 }
 
-/** What a worker says: how far it is, and at last what came of the run. */
+/** A message from a worker: its progress, and finally the result of the run. */
 export type WorkerMessage =
   | { readonly bytes: number; readonly events: number }
   | { readonly result: EventRun };
 
 const millisecondsBetweenReports = 100;
 
-/** The server has read the schemas, so here they are those that it kept. */
+/** Returns a rule's fields from cached schemas, which the server has already read. */
 async function fieldsOf({ rule, path }: FileRun): Promise<FieldCatalogue | undefined> {
   if (path === undefined) return undefined;
   const folder = dirname(path);
@@ -35,7 +35,7 @@ async function fieldsOf({ rule, path }: FileRun): Promise<FieldCatalogue | undef
   return evaluatedFields(analyse(rule, { fieldPlan: () => plan, inventory }));
 }
 
-/** The program of the worker: events stay in this thread, only the result leaves it. */
+/** Runs the worker: events stay in this thread; only the result is sent. */
 async function work({ run, stop }: WorkerTask): Promise<void> {
   const flag = new Int32Array(stop);
   const say = (message: WorkerMessage): void => parentPort?.postMessage(message);

@@ -18,16 +18,16 @@ import type { LaneEvent, SequenceLane, SequencePicture, SequenceStep } from '../
 import type { LocatedEvent } from '../session/latest.js';
 import type { SourceEvents } from './events-of-source.js';
 
-/** More events in one lane could not be told apart. */
+/** Limit of events in one lane: more are not distinguishable. */
 const mostLaneEvents = 200;
 const mostLanes = 50;
 
-/** A picture of nothing, and why. */
+/** Returns an empty picture, with the reason. */
 export function noPicture(error: string): SequencePicture {
   return { title: '', source: '', events: 0, steps: [], keyFields: [], lanes: [], notes: [], error };
 }
 
-/** What a sequence rule makes of events, as plain data for a picture. */
+/** Returns the result of a sequence rule on events, as plain data for a picture. */
 export function drawnSequence(
   rule: Rule,
   { events, source, notes, now }: SourceEvents,
@@ -80,7 +80,7 @@ function stepsOf({ planned, queryText }: PreparedRule, { stages }: SequenceExpla
 interface Scene {
   readonly events: readonly LocatedEvent[];
   readonly explanation: SequenceExplanation;
-  /** Of all events, in milliseconds since 1970. */
+  /** Times of all events, in milliseconds since 1970. */
   readonly times: readonly number[];
   readonly queryText: string;
 }
@@ -104,7 +104,8 @@ function laneOf(one: KeyExplanation, scene: Scene): SequenceLane {
   };
   for (const { event, time, stage } of one.reached) add(event, time, 'reached', [stage]);
   for (const { event, time, stages, until } of one.marks) {
-    // An event that is the next step and until at once ended the match.
+    // Skip an event that is already shown, unless it is both the next step and the until step that ended the
+    // match.
     if ((shown.has(event) && !until) || (shown.size >= mostLaneEvents && event !== culprit)) continue;
     const missing = stages.some((stage) => explanation.stages[stage]?.missing);
     add(event, time, until ? 'until' : missing ? 'missing' : 'match', stages);
@@ -122,7 +123,7 @@ function laneOf(one: KeyExplanation, scene: Scene): SequenceLane {
   };
 }
 
-/** The event that the reason speaks of. */
+/** Returns the event that the reason refers to. */
 function culpritOf({ stopped }: KeyExplanation): number | undefined {
   if (!stopped) return undefined;
   return stopped.code === 'no-event' ? stopped.nearest?.event : stopped.event;

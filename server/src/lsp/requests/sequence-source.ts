@@ -5,7 +5,7 @@ import type { Workspace } from '../session/workspace.js';
 import { eventsOfSource } from './events-of-source.js';
 import { drawnSequence, noPicture } from './sequence-picture.js';
 
-/** What an open sequence rule makes of events, for a picture. */
+/** Returns the picture of an open sequence rule on events. */
 export async function sequencePicture(
   document: OpenDocument,
   source: ViewSource,

@@ -6,14 +6,14 @@ import type { Workspace } from '../session/workspace.js';
 import { pathInWorkspace } from '../session/workspace-folders.js';
 import { eventFile, eventFilesBelow, type FoundFiles, findFixtures } from './fixtures.js';
 
-/** Why a source has no files. */
+/** Returns why a source has no files. */
 export function noFiles(source: EventSource, { settings }: Workspace): string {
   return source.kind === 'fixtures'
     ? `no files match ${settings.fixtures}`
     : 'no events; event files end in .ndjson, .jsonl, .json or .csv, optionally with .gz or .zst';
 }
 
-/** Returns the files of a source of events; `path` is that of the rule, where there is one. */
+/** Returns the files of an event source. `path` is the rule's path, if it has one. */
 export async function filesOfSource(
   source: EventSource,
   path: string | undefined,
@@ -33,7 +33,7 @@ export async function filesOfSource(
   }
 }
 
-/** Files as they were chosen, folders with all files of events below them. */
+/** Returns the chosen files, and all event files below chosen folders. */
 async function chosenFiles(uris: readonly string[], workspace: Workspace): Promise<FoundFiles> {
   const files: FoundFiles['files'][number][] = [];
   const notes: string[] = [];

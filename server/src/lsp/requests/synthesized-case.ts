@@ -10,7 +10,10 @@ import type { Workspace } from '../session/workspace.js';
 import { noCase, readTestFile, withCase } from './case-edits.js';
 import { proofReport } from './proof.js';
 
-/** The edits that add a case made from an open rule to its test file, or that make the file. Every case was run before. */
+/**
+ * Returns the edits that add a case synthesised from an open rule to its test file, or that create the file.
+ * Every case is verified by a run.
+ */
 export async function addSynthesizedCase(
   document: OpenDocument,
   wanted: WantedCase,
@@ -61,7 +64,7 @@ async function caseOf(
   const isHere = ({ span }: Pick<SynthesizedCase, 'span'>): boolean =>
     offset !== undefined && span !== undefined && span.start <= offset && offset <= span.end;
   const size = ({ span }: Pick<SynthesizedCase, 'span'>): number => (span ? span.end - span.start : 0);
-  // Of conditions within each other the innermost.
+  // Choose the innermost of nested conditions.
   const [miss] = cases.filter(isHere).sort((a, b) => size(a) - size(b));
   if (miss) return { ok: true, case: miss };
   return failure(failures.find(isHere)?.reason ?? 'there is no condition here that an event can fail alone');

@@ -6,7 +6,7 @@ import { namedRule, ruleOf } from './tests.js';
 
 const noRule = { uri: '', path: undefined, key: '', text: '' };
 
-/** The rule that an open test file belongs to; an empty rule where it cannot be found. */
+/** Returns the rule of an open test file, or an empty rule if it was not found. */
 export function testedRule(tests: OpenDocument, workspace: Workspace): Analysis {
   const read = readWorkspaceUri(tests.uri, workspace);
   const found = read.ok ? ruleOf(namedRule(tests.text), read, workspace) : read;

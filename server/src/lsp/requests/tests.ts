@@ -25,8 +25,8 @@ import { folderOf, projectOf } from '../session/workspace-folders.js';
 import { scoreOf } from './proof-score.js';
 
 /**
- * Problems of a test file; a rule that cannot be found is one of them. Other tools have files of such names as well: a
- * file without a rule and without one usable case is theirs.
+ * Returns the problems of a test file, including a rule that was not found. Other tools use the same file
+ * names, so a file without a rule and without a usable case is ignored.
  */
 export function testFileProblems(text: string, uri: string, workspace: Workspace): readonly Problem[] {
   const file = parseTestFile(text);
@@ -40,7 +40,7 @@ export function testFileProblems(text: string, uri: string, workspace: Workspace
   return [...file.problems, { code: 'test-rule', severity: 'error', span, message: rule.error, help }];
 }
 
-/** What the code lens above the query of a rule shows. */
+/** Returns the content of the code lens above a rule's query. */
 export function ruleOverview(document: OpenDocument, workspace: Workspace): RuleOverview {
   const analysis = document.analysis();
   const { rule } = analysis;
@@ -69,13 +69,13 @@ export function ruleOverview(document: OpenDocument, workspace: Workspace): Rule
   };
 }
 
-/** The path of the test file of a rule in the workspace. */
+/** Returns the path of a rule's test file in the workspace. */
 export function testPathOf({ path }: OpenDocument, workspace: Workspace): string | undefined {
   const isRule = path !== undefined && isTomlFile(path) && folderOf(path, workspace) !== undefined;
   return isRule ? testFileOf(path) : undefined;
 }
 
-/** The rule of each test file, in turns with other work: a workspace may have thousands. */
+/** Returns the rule of each test file, in turns with other work: a workspace can have thousands. */
 export async function testFileOwners(
   uris: readonly string[],
   workspace: Workspace,
@@ -102,12 +102,15 @@ function ownerOf(uri: string, workspace: Workspace): TestFileOwner {
   };
 }
 
-/** The rule that a test file names. Most name none, and reading them as YAML would take longer than all else. */
+/**
+ * Returns the rule that a test file names. Most name none, and parsing them all as YAML would take longer
+ * than everything else.
+ */
 export function namedRule(text: string): Pick<TestFile, 'rule'> {
   return /^[ \t{]*["']?rule["']?[ \t]*:/m.test(text) ? parseTestFile(text) : { rule: undefined };
 }
 
-/** The cases of a test file, for the Test Explorer. */
+/** Returns the cases of a test file, for the Test Explorer. */
 export function testCases(uri: string, workspace: Workspace): TestFileOverview {
   const read = readWorkspaceUri(uri, workspace);
   if (!read.ok) return { cases: [], error: read.error };
@@ -133,7 +136,7 @@ export function testCases(uri: string, workspace: Workspace): TestFileOverview {
   };
 }
 
-/** The rule that a test file belongs to. */
+/** Returns the rule that a test file belongs to. */
 export function ruleOf(
   file: Pick<TestFile, 'rule'>,
   { path }: WorkspaceFile,
@@ -143,7 +146,9 @@ export function ruleOf(
   return readRuleOf(path, file.rule?.path, workspace);
 }
 
-/** The rule that a test file names, within the same limits as on the command line, or the one beside it. */
+/**
+ * Reads the rule that a test file names, within the same limits as on the command line, or the one beside it.
+ */
 function readRuleOf(
   testPath: string,
   named: string | undefined,
@@ -154,7 +159,7 @@ function readRuleOf(
   return error === undefined ? readProjectFile(rulePathOf(testPath, named), workspace) : failure(error);
 }
 
-/** What is wrong with a test file, in one line; undefined when nothing is. */
+/** Describes the problems of a test file in one line, or returns undefined if there are none. */
 export function problemSummary({ problems }: TestFile, lines: LineIndex): string | undefined {
   const [first, ...more] = problems.filter(({ severity }) => severity === 'error');
   if (!first) return undefined;

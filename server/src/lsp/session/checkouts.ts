@@ -13,30 +13,33 @@ import { findCheckout } from '../../rule/checkout/read-checkout.js';
 import type { TomlDocument } from '../../toml/document.js';
 import type { Inventories } from './inventories.js';
 
-/** A checkout of detection-rules in use. */
+/** A detection-rules checkout in use. */
 export interface OpenCheckout {
   readonly checkout: Checkout;
-  /** Undefined as long as the schemas are being read, and when they cannot be. */
+  /** Undefined while the schemas are being read, and if they are unreadable. */
   plan: FieldPlan | undefined;
-  /** A newer version of ATT&CK than the bundled one, once it has been read. */
+  /** A newer ATT&CK version than the bundled one, once it was read. */
   attack: Attack | undefined;
-  /** Settles when the schemas have been read, or cannot be. */
+  /** Settles when the schemas were read, or reading failed. */
   ready: Promise<void>;
 }
 
-/** The checkouts that files of a session lie in. */
+/** The checkouts that contain a session's files. */
 export interface Checkouts {
-  /** The checkout that a file lies in. Its schemas are read in a thread of their own, which starts with the first file. */
+  /**
+   * Returns the checkout that contains a file. Its schemas are read in a separate thread, which starts with
+   * the first file.
+   */
   of(path: string): OpenCheckout | undefined;
-  /** Waits for the schemas of the checkout that a file lies in: what is evaluated without them can have another answer. */
+  /** Waits for the schemas of a file's checkout: an evaluation without them can have a different result. */
   schemasRead(path: string | undefined): Promise<void>;
-  /** Returns the fields that a rule which is not open is evaluated with; undefined where nothing but ECS is known. */
+  /** Returns the fields for evaluating a rule that is not open, or undefined if only ECS is known. */
   fieldsFor(document: TomlDocument, path: string): Promise<FieldCatalogue | undefined>;
-  /** Files of checkouts changed: they are looked for and read again. */
+  /** Searches and reads checkouts again after their files have changed. */
   forget(): void;
 }
 
-/** Starts without a checkout; `onSchemasReady` is called when the schemas of one have been read. */
+/** Creates an empty set of checkouts; `onSchemasReady` is called when the schemas of one were read. */
 export function createCheckouts(inventories: Pick<Inventories, 'of'>, onSchemasReady: () => void): Checkouts {
   const byFolder = new Map<string, OpenCheckout | undefined>();
   const opened = new Map<string, OpenCheckout>();

@@ -2,23 +2,23 @@ import { pathKey } from '../../files/path-key.js';
 import type { EventSource } from '../messages.js';
 import { keyOfUri } from './uris.js';
 
-/** What the user chose to run rules on. */
+/** The events that the user chose to run rules on. */
 export interface ChosenEvents {
-  /** Takes note of a choice; `paths` are those of the files. */
+  /** Records a choice; `paths` are the paths of the files. */
   remember(source: EventSource, paths: readonly string[]): void;
-  /** The text of the editor that events were found in; undefined for those of files. */
+  /** Returns the text of the editor that contained the events, or undefined for events in files. */
   textOf(uri: string): string | undefined;
-  /** Whether the user picked a file. Others outside of the workspace may not be read. */
+  /** Returns whether the user picked a file. Other files outside the workspace must not be read. */
   hasFile(path: string): boolean;
 }
 
-/** As many texts of editors are kept. */
+/** Limit of editor texts to keep. */
 const mostTexts = 4;
 
 export function createChosenEvents(): ChosenEvents {
-  /** Keys of files that the user picked in a dialog: what may be read, but nothing beside them. */
+  /** Keys of files that the user picked in a dialog: these may be read, but nothing beside them. */
   const files = new Set<string>();
-  /** Texts of editors that rules were run on last, by key: events that were found in them are looked up there. */
+  /** Texts of editors that rules were last run on, by key, for looking up their events. */
   const texts = new Map<string, string>();
   return {
     remember(source, paths) {

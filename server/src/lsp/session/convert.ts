@@ -73,13 +73,13 @@ export function toDiagnostic(
   };
 }
 
-/** What the client said that it can do, as far as it changes what we send. */
+/** The client capabilities that change what the server sends. */
 export interface ClientAbilities {
-  /** One replaced range for the whole list instead of one for each item. */
+  /** A single replaced range for the whole list instead of one per item. */
   readonly sharedEditRange: boolean;
   readonly snippets: boolean;
   readonly nestedSymbols: boolean;
-  /** Finds the page of a code, where the code of a diagnostic can be a link. */
+  /** Finds the page of a code, if the client supports links for diagnostic codes. */
   readonly findPage: FindPage | undefined;
 }
 
@@ -109,7 +109,7 @@ export function toCompletionList(
   };
 }
 
-/** The text of a snippet for clients without snippets: `${1:name}` becomes `name`, `$0` nothing. */
+/** Returns a snippet's text for clients without snippets: `${1:name}` becomes `name`, `$0` nothing. */
 function withoutTabStops(snippet: string): string {
   return snippet.replace(/\$\{\d+:([^}]*)\}|\$\{?\d+\}?/g, '$1').replace(/\\([$}\\])/g, '$1');
 }
@@ -123,7 +123,7 @@ export function toHover(hover: Hover, document: OpenDocument): LspHover {
 
 export function toDocumentSymbol(symbol: DocumentSymbol, document: OpenDocument): LspDocumentSymbol {
   return {
-    // An empty name makes VS Code refuse the whole outline.
+    // VS Code rejects the whole outline if a name is empty.
     name: symbol.name === '' ? '(empty)' : symbol.name,
     ...(symbol.detail !== undefined && { detail: symbol.detail }),
     kind: symbolKinds[symbol.kind],

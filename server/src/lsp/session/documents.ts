@@ -10,27 +10,30 @@ import { type DocumentKind, hasRuleTable, type Place, recognise } from './recogn
 import type { Surroundings } from './surroundings.js';
 import { keyOfUri, pathOfUri } from './uris.js';
 
-/** One version of an open document. What is known of it is worked out once, on demand. */
+/** One version of an open document. Everything derived from it is computed once, on demand. */
 export interface OpenDocument {
   readonly uri: string;
-  /** Undefined for what is not a file. */
+  /** Undefined for a document that is not a file. */
   readonly path: string | undefined;
-  /** What identifies it, however its URI is spelled. */
+  /** Identifies the document regardless of the spelling of its URI. */
   readonly key: string;
   readonly version: number;
   readonly text: string;
-  /** What the document is. Not kept, because settings and the user can change it while the text stays. */
+  /**
+   * Returns the kind of document. Not cached, because settings and the user can change it while the text
+   * stays the same.
+   */
   kind(): DocumentKind;
-  /** Everything known of a rule. */
+  /** Returns the analysis of a rule. */
   analysis(): Analysis;
   offsetAt(position: { line: number; character: number }): number;
   rangeOf(span: Span): WireRange;
   spanOf(range: WireRange): Span;
-  /** The next version, after incremental changes. */
+  /** Returns the next version, after incremental changes. */
   changed(changes: TextDocumentContentChangeEvent[], version: number): OpenDocument;
 }
 
-/** Opens a document; `around` is asked each time, so that new settings count at once. */
+/** Opens a document; `around` is called each time, so that new settings apply at once. */
 export function openDocument(
   uri: string,
   languageId: string,
@@ -60,7 +63,10 @@ function wrap(document: TextDocument, place: Place, around: () => Surroundings):
   };
 }
 
-/** What is known of a text, from the start again when other fields were learned: they decide on types and names. */
+/**
+ * Returns the analysis of a text, recomputed when other fields were learned because they determine types and
+ * names.
+ */
 function currentAnalysis(text: string, place: Place, around: () => Surroundings): () => Analysis {
   let known: { readonly inventory: Inventory | undefined; readonly analysis: Analysis } | undefined;
   return () => {

@@ -3,15 +3,21 @@ import type { Inventory } from '../../fields/inventory/create-inventory.js';
 import { type FoundInventory, findInventory } from '../../fields/inventory/read-inventory.js';
 import type { Problem } from '../../text/problem.js';
 
-/** What was learned from data for the files of a session. */
+/** Learned fields for the files of a session. */
 export interface Inventories {
-  /** What was learned for the rules in the folder of a file; undefined where nothing was, or the file is broken. */
+  /**
+   * Returns the learned fields for the rules in a file's folder, or undefined if there are none or the file
+   * is invalid.
+   */
   of(path: string): Inventory | undefined;
-  /** Such files changed, came or went: they are searched and read again. */
+  /** Searches and reads inventories again after one was changed, added or removed. */
   forget(): void;
 }
 
-/** Starts without any; a file is looked for once for a folder, and read once. `onProblem` hears why one is not used. */
+/**
+ * Creates an empty set of inventories. Each folder is searched once and each file is read once; `onProblem`
+ * receives the reason if one is not used.
+ */
 export function createInventories(onProblem: (path: string, problem: Problem) => void): Inventories {
   const byFolder = new Map<string, FoundInventory | undefined>();
   const byPath = new Map<string, FoundInventory>();

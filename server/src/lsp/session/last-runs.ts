@@ -7,20 +7,20 @@ interface TestText {
   readonly text: string;
 }
 
-/** What came of the cases of one test file, by their name, and the texts that they were run with. */
+/** The outcomes of one test file's cases, by name, and the texts that they were run with. */
 interface Remembered {
   readonly rule: string;
   readonly tests: string;
   readonly outcomes: Map<string, CaseOutcome>;
 }
 
-/** How the test files of a session ended when they were last run. */
+/** The results of a session's last test runs. */
 export interface LastRuns {
-  /** Keeps what came of a case until the rule or its tests change and are run again. */
+  /** Keeps a case's outcome until the rule or its tests change and are run again. */
   remember(tests: TestText, rule: string, outcome: CaseOutcome): void;
-  /** How the last run of a test file ended, or undefined when it was not run yet. */
+  /** Returns the result of a test file's last run, or undefined if it was not run yet. */
   of(tests: TestText, rule: string): LastRun | undefined;
-  /** What came of a case when the file was last run as it is now, or undefined. */
+  /** Returns a case's outcome in the last run of the current file, or undefined. */
   outcomeOf(tests: TestText, name: string): CaseOutcome | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/analysis.js';
 import type { EventObject } from '../../evaluate/values/access.js';
 import type { WireRange } from '../messages.js';
 
-/** An event with the place where it is written. */
+/** An event with the range where it is written. */
 export interface LocatedEvent {
   readonly event: EventObject;
   readonly uri: string;
@@ -12,9 +12,9 @@ export interface LocatedEvent {
   readonly range: WireRange;
 }
 
-/** What was asked for last: while somebody types, the same is asked for again and again. */
+/** Results of the last requests: while a user types, the same request is repeated. */
 export interface Latest {
-  /** The event of a file, with all that it was found by. */
+  /** An event of a file, with the key it was found by. */
   event: { readonly key: string; readonly found: LocatedEvent } | undefined;
   /** The rule of a test file. */
   testedRule: { readonly uri: string; readonly text: string; readonly analysis: Analysis } | undefined;

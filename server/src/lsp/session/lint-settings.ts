@@ -5,19 +5,19 @@ import { type FoundConfiguration, findConfiguration, pathInConfiguration } from 
 import type { Checkouts } from './checkouts.js';
 import { pathInWorkspace, type WorkspaceFolders } from './workspace-folders.js';
 
-/** The configurations of checks that count for files of a session. */
+/** The check configurations that apply to a session's files. */
 export interface LintSettings {
   /**
-   * The configuration for a file, searched upwards from its folder as the command line does; `off` where the configuration
-   * ignores the file.
+   * Returns the configuration for a file, searched upwards from its folder as the command line does; `off` if
+   * the configuration ignores the file.
    */
   for(path: string): LintConfiguration | 'off';
   /**
-   * The path that checks and the patterns of the configuration look at: from the folder of the configuration, or else of
-   * the checkout, or else from the workspace folder.
+   * Returns the path that checks and configuration patterns use: from the configuration's folder, or else
+   * from the checkout, or else from the workspace folder.
    */
   pathForChecks(path: string, folders: WorkspaceFolders): string;
-  /** Configurations changed, came or went: they are searched again. */
+  /** Searches configurations again after one was changed, added or removed. */
   forget(): void;
 }
 

@@ -1,18 +1,18 @@
 import type { CancellationToken, Connection } from 'vscode-languageserver';
 
-/** Tells the user how far a long run is, and lets them end it. */
+/** The progress of a long run, which the user can stop. */
 export interface RunProgress {
-  /** `stop` is called when the request or its progress is cancelled. */
+  /** Starts the progress. `stop` is called when the request or its progress is cancelled. */
   begin(bytes: number, stop: () => void): void;
-  /** `share` is from 0 to 1. */
+  /** Updates the progress; `share` is from 0 to 1. */
   report(share: number, events: number): void;
   end(): void;
 }
 
-/** Smaller runs are over before a message about them could be read. */
+/** Minimum size of a run with progress: smaller ones end before anyone could read a message. */
 const worthTellingBytes = 8 * 1024 * 1024;
 
-/** Progress in the window of the client, where it can show that; `token` is that of the request. */
+/** Shows progress in the client's window, if supported; `token` is the request's. */
 export function runProgress(
   { window }: Connection,
   title: string,

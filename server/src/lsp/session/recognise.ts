@@ -6,10 +6,10 @@ import type { Surroundings } from './surroundings.js';
 
 export type DocumentKind = 'rule' | 'test file' | 'other';
 
-/** Where a document is. */
+/** The location of a document. */
 export interface Place {
   readonly uri: string;
-  /** Undefined for what is not a file. */
+  /** Undefined for a document that is not a file. */
   readonly path: string | undefined;
   readonly key: string;
 }
@@ -17,19 +17,19 @@ export interface Place {
 const ruleTable = /^[ \t]*\[[ \t]*(?:metadata|rule)[ \t]*[\].]|^[ \t]*\[\[[ \t]*rule[ \t]*\./m;
 const testFileName = /\.tests\.(?:ya?ml|json)$/i;
 
-/** Whether a text has one of the tables that make it a rule wherever it lies. */
+/** Returns whether a text has a table that makes it a rule regardless of its path. */
 export function hasRuleTable(text: string): boolean {
   return ruleTable.test(text);
 }
 
 /**
- * Whether a document is a rule, the test file of one, or neither. Rules are recognised by their content; `isRuleText` says
- * whether it has a table of a rule, and is asked only where that decides.
+ * Returns whether a document is a rule, a rule's test file, or neither. Rules are recognised by content;
+ * `isRuleText` says whether there is a rule table, and is called only if that decides.
  */
 export function recognise(place: Place, isRuleText: () => boolean, around: Surroundings): DocumentKind {
   if (testFileName.test(place.uri)) return 'test file';
   if (around.treatedAsRules.has(place.key)) return 'rule';
-  // Lock files of package managers are TOML with a [metadata] table.
+  // Package managers' lock files are TOML with a [metadata] table.
   if (/\.lock$/i.test(place.uri)) return 'other';
   if (isRuleText()) return 'rule';
   if (place.path === undefined || !isTomlFile(place.path)) return 'other';

@@ -5,12 +5,14 @@ import type { Problem } from '../../text/problem.js';
 import type { OpenDocument } from './documents.js';
 import type { LintSettings } from './lint-settings.js';
 
-/** Problems of rules, suppression and configuration applied; worked out once for diagnostics and code actions. */
+/**
+ * The problems of rules after suppression and configuration, computed once for diagnostics and code actions.
+ */
 export interface RuleProblems {
   of(document: OpenDocument): readonly Problem[];
-  /** The same in steps; where they are worked out already there is only one. */
+  /** Returns the same in steps; a single step if they are already computed. */
   inSteps(document: OpenDocument): Steps<readonly Problem[]>;
-  /** What problems were worked out from has changed, though no rule did. */
+  /** Invalidates all problems after a change outside the rules that affects them. */
   forget(): void;
 }
 
@@ -30,7 +32,7 @@ export function createRuleProblems(settings: LintSettings): RuleProblems {
     },
     *inSteps(document) {
       const analysis = document.analysis();
-      // What is forgotten meanwhile stays forgotten.
+      // If invalidated meanwhile, do not store the result in the new map.
       const current = byAnalysis;
       const known = current.get(analysis);
       if (known) return known;

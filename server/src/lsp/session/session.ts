@@ -28,7 +28,7 @@ import type { Workspace } from './workspace.js';
 import { pathInWorkspace } from './workspace-folders.js';
 import { createWorkspaceRules } from './workspace-rules.js';
 
-/** What the parts of the server share: one client, its documents, and all that is kept for it. */
+/** The state that the server's modules share: a client, its documents, and everything cached for it. */
 export interface Session {
   readonly connection: Connection;
   readonly documents: OpenDocuments & Pick<TextDocuments<OpenDocument>, 'onDidChangeContent' | 'onDidClose'>;
@@ -36,16 +36,16 @@ export interface Session {
   readonly client: ClientCapabilities;
   readonly abilities: ClientAbilities;
   /**
-   * Called when an answer can have changed although no document did: settings, files, "treat as rule". `changed` are the
-   * paths of rules where nothing but these has changed.
+   * Registers a listener for changes that affect results without changing a document: settings, files, "treat
+   * as rule". `changed` contains the paths of rules if nothing else has changed.
    */
   onOutdated(listener: (changed?: readonly string[]) => void): void;
   outdate(changed?: readonly string[]): void;
-  /** Whether the rules of the workspace are still being read. */
+  /** Returns whether the rules of the workspace are still being read. */
   isIndexing(): boolean;
 }
 
-/** Starts the session of a client, and follows what the client says of documents, folders, files and settings. */
+/** Starts a client's session, and follows its notifications about documents, folders, files and settings. */
 export function createSession(connection: Connection, params: InitializeParams): Session {
   const { capabilities: client } = params;
   let settings: Settings = readSettings(params.initializationOptions);
@@ -101,7 +101,7 @@ export function createSession(connection: Connection, params: InitializeParams):
     latest: { event: undefined, testedRule: undefined },
   };
   let reading = 0;
-  /** Reads the rules of folders; what was said of the others is looked at again then. */
+  /** Reads the rules of folders, then rechecks results for the others. */
   const readRules = async (paths: readonly string[]): Promise<void> => {
     reading++;
     await rules.read(paths).finally(() => reading--);
@@ -166,7 +166,7 @@ export function createSession(connection: Connection, params: InitializeParams):
 
 function abilitiesOf(client: ClientCapabilities): ClientAbilities {
   const { completion, documentSymbol, diagnostic, publishDiagnostics } = client.textDocument ?? {};
-  // Before LSP 3.18 only the capability for published diagnostics says so, for those that are pulled as well.
+  // Before LSP 3.18 only the capability for published diagnostics declares this, also for pulled ones.
   const linksCodes = diagnostic?.codeDescriptionSupport ?? publishDiagnostics?.codeDescriptionSupport;
   return {
     sharedEditRange: completion?.completionList?.itemDefaults?.includes('editRange') === true,
@@ -181,12 +181,12 @@ function addFolder(folders: Map<string, string>, uri: string): void {
   if (path !== undefined) folders.set(pathKey(path), path);
 }
 
-/** Whether a path is that of a file of learned fields. */
+/** Returns whether a path is a file of learned fields. */
 function isInventoryFile(path: string): boolean {
   return withSlashes(path).endsWith(`/${inventoryPath}`);
 }
 
-/** Paths of the workspace folders by their keys; none when the client opened single files. */
+/** Returns the paths of the workspace folders by key, empty if the client opened single files. */
 function foldersOf(params: InitializeParams): Map<string, string> {
   const folders = new Map<string, string>();
   const uris =
@@ -195,7 +195,7 @@ function foldersOf(params: InitializeParams): Map<string, string> {
   return folders;
 }
 
-/** Follows settings and files as far as the client lets us. */
+/** Watches settings and files as far as the client supports it. */
 async function watch(session: Session, accept: (sent: unknown) => void): Promise<void> {
   const { connection, client, outdate } = session;
   const pullSettings = async () => {
@@ -217,7 +217,7 @@ async function watch(session: Session, accept: (sent: unknown) => void): Promise
         { globPattern: '**/.rulewright.{yaml,yml}' },
         { globPattern: `**/${inventoryPath}` },
         { globPattern: '**/*.{toml,TOML}' },
-        // What a checkout of detection-rules, or a folder of rules laid out like one, brings along.
+        // Files of a detection-rules checkout, or of a rules folder with the same layout.
         { globPattern: '**/_config.yaml' },
         { globPattern: '**/etc/*.{json,gz,yaml,yml}' },
       ],

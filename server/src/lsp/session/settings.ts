@@ -1,12 +1,12 @@
-/** What the user can set; the section is `rulewright`. The manifest describes the same keys. */
+/** The user's settings, in the section `rulewright`. The manifest describes the same keys. */
 export interface Settings {
-  /** Folders whose TOML files are rules, whatever they hold yet. Relative to the workspace folder. */
+  /** Folders whose TOML files are rules, whatever their content. Relative to the workspace folder. */
   readonly ruleFolders: readonly string[];
   /** Glob of files with sample events. */
   readonly fixtures: string;
-  /** Whether formatting a rule evens out its query, too. */
+  /** Whether formatting a rule also formats its query. */
   readonly formatQuery: boolean;
-  /** Whether notes behind values are shown. */
+  /** Whether inlay hints are shown after values. */
   readonly inlayHints: boolean;
   /** Whether rules that are not open are checked, too. */
   readonly workspaceDiagnostics: boolean;
@@ -20,7 +20,10 @@ export const defaultSettings: Settings = {
   workspaceDiagnostics: true,
 };
 
-/** Settings from whatever a client sends; what is missing or of the wrong type has its default. */
+/**
+ * Reads settings from anything that a client sends; a missing value or one with the wrong type uses its
+ * default.
+ */
 export function readSettings(sent: unknown): Settings {
   if (typeof sent !== 'object' || sent === null) return defaultSettings;
   const { ruleFolders, fixtures, formatQuery, inlayHints, workspaceDiagnostics } = sent as Record<

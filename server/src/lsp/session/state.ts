@@ -5,7 +5,10 @@ import { pathOfUri } from './uris.js';
 import type { Workspace } from './workspace.js';
 import { pathInWorkspace } from './workspace-folders.js';
 
-/** How a document is checked: what applies to it, and what is still being read. `isIndexing` tells of the workspace. */
+/**
+ * Returns how a document is checked: what applies to it, and what is still being read. `isIndexing` is about
+ * the workspace.
+ */
 export function checksState(uri: string, workspace: Workspace, isIndexing: boolean): ChecksState {
   const path = pathOfUri(uri);
   const found = path === undefined ? undefined : findConfiguration(dirname(path));

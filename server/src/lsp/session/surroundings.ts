@@ -5,14 +5,14 @@ import type { LintSettings } from './lint-settings.js';
 import type { Settings } from './settings.js';
 import type { WorkspaceFolders } from './workspace-folders.js';
 
-/** What decides how a document is read, beside its text. */
+/** The context that, besides its text, determines how a document is read. */
 export interface Surroundings extends WorkspaceFolders {
   readonly settings: Settings;
-  /** Keys of documents that the user called rules. */
+  /** Keys of documents that the user declared rules. */
   readonly treatedAsRules: ReadonlySet<string>;
-  /** The rules of the workspace by the key of their path, as far as they have been read. */
+  /** The rules of the workspace by the key of their path, as far as they were read. */
   readonly rules: RuleIndex;
-  /** The path of a rule of the workspace. */
+  /** Returns the path of a rule in the workspace. */
   pathOfRule(key: string): string;
   readonly checkouts: Checkouts;
   readonly inventories: Inventories;

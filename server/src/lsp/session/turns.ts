@@ -2,17 +2,20 @@ import type { Problem } from '../../text/problem.js';
 import type { OpenDocument } from './documents.js';
 import type { RuleProblems } from './rule-problems.js';
 
-/** In UTF-16 units. Shorter texts are checked sooner than a turn of other work takes. */
+/** In UTF-16 units. Shorter texts are checked faster than a turn of other work takes. */
 const largeText = 64 * 1024;
 /** In milliseconds: too short to notice. */
 const longestTurn = 10;
 
-/** Whether a document is a rule that takes so long to check that other work has to be done in between. */
+/** Returns whether a document is a rule whose checks take so long that other work must run in between. */
 export function isLargeRule(document: OpenDocument): boolean {
   return document.text.length >= largeText && document.kind() === 'rule';
 }
 
-/** Returns the problems of a rule, found in turns with other work; undefined when they became unwanted meanwhile. */
+/**
+ * Returns a rule's problems, computed in turns with other work, or undefined if they became unwanted
+ * meanwhile.
+ */
 export async function ruleProblemsInTurns(
   document: OpenDocument,
   problems: RuleProblems,
@@ -21,7 +24,7 @@ export async function ruleProblemsInTurns(
   return inTurns(problems.inSteps(document), isUnwanted);
 }
 
-/** Does work in turns with other work; undefined when it became unwanted meanwhile. */
+/** Runs work in turns with other work. Returns undefined if it became unwanted meanwhile. */
 export async function inTurns<Result>(
   steps: Iterator<unknown, Result>,
   isUnwanted: () => boolean,

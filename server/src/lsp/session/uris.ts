@@ -3,12 +3,12 @@ import { withSlashes } from '../../files/path-below.js';
 import { pathKey } from '../../files/path-key.js';
 
 /**
- * Returns the URI of a file, letter by letter as VS Code writes it, because its extensions compare URIs as strings:
- * `file:///c%3A/rules/R%26D.toml`, `file://server/share/a.toml`. Other clients read it, too.
+ * Returns a file's URI exactly as VS Code writes it, because its extensions compare URIs as strings:
+ * `file:///c%3A/rules/R%26D.toml`, `file://server/share/a.toml`. Other clients read this form, too.
  */
 export function uriOf(path: string): string {
   const slashed = withSlashes(path).replace(/\p{Surrogate}/gu, '\ufffd');
-  // Of Windows: `C:/…`, or `//server/share/…`.
+  // On Windows: `C:/…`, or `//server/share/…`.
   const server = process.platform === 'win32' ? /^\/\/([^/]*)/.exec(slashed)?.[1] : undefined;
   const rooted = slashed.startsWith('/')
     ? slashed.slice(server === undefined ? 0 : server.length + 2)
@@ -17,7 +17,7 @@ export function uriOf(path: string): string {
   return `file://${encode((server ?? '').toLowerCase())}${local.split('/').map(encode).join('/')}`;
 }
 
-/** `encodeURIComponent` keeps some letters that VS Code encodes. */
+/** Encodes a name as VS Code does, which encodes more characters than `encodeURIComponent`. */
 function encode(name: string): string {
   return encodeURIComponent(name).replace(
     /[!'()*]/g,
@@ -34,7 +34,7 @@ export function pathOfUri(uri: string): string | undefined {
   }
 }
 
-/** Returns what identifies a document: clients spell the URI of one file in different ways. */
+/** Returns a document's key: clients spell the URI of one file in different ways. */
 export function keyOfUri(uri: string): string {
   const path = pathOfUri(uri);
   return path === undefined ? uri : pathKey(path);

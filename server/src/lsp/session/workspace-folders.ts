@@ -7,21 +7,24 @@ export interface WorkspaceFolders {
   readonly workspaceFolders: readonly string[];
 }
 
-/** The workspace folder that a file lies in, symbolic links followed; undefined for files outside all of them. */
+/**
+ * Returns the workspace folder that contains a file, following symbolic links; undefined for files outside
+ * all of them.
+ */
 export function folderOf(path: string, { workspaceFolders }: WorkspaceFolders): string | undefined {
   const key = pathKey(path);
   return workspaceFolders.find((folder) => pathBelow(pathKey(folder), key) !== undefined);
 }
 
 /**
- * Returns the folder in which a file of the workspace may name others, as on the command line: that of its project, else
- * the workspace folder.
+ * Returns the folder in which a workspace file may name others, as on the command line: the folder of its
+ * project, else the workspace folder.
  */
 export function projectOf(path: string, folders: WorkspaceFolders): string {
   return projectFolderOf(path, folderOf(path, folders));
 }
 
-/** A path for people: relative to the workspace folder where it lies in one, with `/`. */
+/** Returns a path for display: relative to the workspace folder that contains it, with `/`. */
 export function pathInWorkspace(path: string, { workspaceFolders }: WorkspaceFolders): string {
   for (const folder of workspaceFolders) {
     const shown = pathBelow(folder, path);

@@ -20,17 +20,17 @@ const deepest = 64;
 /** The rules of the workspace, for checks that compare them. */
 export interface WorkspaceRules {
   readonly index: RuleIndex;
-  /** What rules use, as they are saved; it is complete some time after the index of rules. */
+  /** What saved rules use. Complete some time after the index of rules. */
   readonly uses: UseIndex;
-  /** The path of a rule by its key in the index. */
+  /** Returns a rule's path by its key in the index. */
   pathOf(key: string): string;
-  /** Reads all folders, a file at a time, so that requests are answered in between. */
+  /** Reads all folders, one file at a time, so that requests are answered in between. */
   read(folders: readonly string[]): Promise<void>;
-  /** Finds out what the rules use that were read before. */
+  /** Collects what the already read rules use. */
   readUses(): Promise<void>;
-  /** Takes in a rule as it stands in the editor; undefined for a document that is none. */
+  /** Adds a rule as it is in the editor; undefined for a document that is not a rule. */
   take(file: RuleFile, rule: Rule | undefined): void;
-  /** A file changed, came or went on disk. */
+  /** Updates a file that was changed, added or removed on disk. */
   changed(path: string): Promise<void>;
 }
 
@@ -39,7 +39,10 @@ interface RuleFile {
   readonly path: string;
 }
 
-/** An empty index of rules. `isOpen` tells files that count as they stand in the editor, by their key. */
+/**
+ * Creates an empty index of rules. `isOpen` returns by key whether a file's editor text is used instead of
+ * the disk.
+ */
 export function createWorkspaceRules(
   around: () => Surroundings,
   isOpen: (key: string) => boolean,
@@ -47,7 +50,7 @@ export function createWorkspaceRules(
   const index = createRuleIndex();
   const uses = createUseIndex();
   const paths = new Map<string, string>();
-  /** From then on each change of a file counts for the uses too. */
+  /** From then on each change of a file also updates the uses. */
   let followsUses = false;
 
   function take({ key, path }: RuleFile, rule: Rule | undefined): void {

@@ -13,13 +13,15 @@ import type { Surroundings } from './surroundings.js';
 import { pathOfUri, uriOf } from './uris.js';
 import { folderOf, pathInWorkspace } from './workspace-folders.js';
 
-/** What the handlers of requests can look up, with all that is kept between requests. */
+/** The data that request handlers can look up, with everything cached between requests. */
 export interface Workspace extends Surroundings {
-  /** What the rules use, as they are saved. */
+  /** What saved rules use. */
   readonly uses: UseIndex;
-  /** The open document, which counts before the file on disk. The client may spell the URI in another way. */
+  /**
+   * Returns the open document, which overrides the file on disk. The client may spell the URI differently.
+   */
   open(uri: string): OpenDocument | undefined;
-  /** The same by path. */
+  /** Returns the same by path. */
   openAt(path: string): OpenDocument | undefined;
   readonly ruleProblems: RuleProblems;
   readonly lastRuns: LastRuns;
@@ -28,21 +30,21 @@ export interface Workspace extends Surroundings {
   readonly latest: Latest;
 }
 
-/** A file as the user sees it: with the changes that are not saved yet. */
+/** A file as the user sees it, including unsaved changes. */
 export interface WorkspaceFile {
   readonly uri: string;
   readonly path: string;
-  /** What identifies the file. */
+  /** Identifies the file. */
   readonly key: string;
   readonly text: string;
 }
 
-/** Larger files are neither rules nor tests of rules. */
+/** Size limit of a rule or test file. */
 const largestText = 16 * 1024 * 1024;
 
 /**
- * The text of a file, from the editor where it is open there. Files outside the workspace are not read; the error says
- * why there is no text.
+ * Returns the text of a file, from the editor if it is open there. Files outside the workspace are not read;
+ * the error says why there is no text.
  */
 export function readWorkspaceFile(path: string, workspace: Workspace): Result<WorkspaceFile> {
   if (!workspace.openAt(path) && folderOf(path, workspace) === undefined)
@@ -50,7 +52,7 @@ export function readWorkspaceFile(path: string, workspace: Workspace): Result<Wo
   return readProjectFile(path, workspace);
 }
 
-/** Returns the text of a file that was found to be in the project of a file of the workspace; see {@link projectOf}. */
+/** Returns the text of a file in the project of a workspace file (see {@link projectOf}). */
 export function readProjectFile(path: string, workspace: Workspace): Result<WorkspaceFile> {
   const open = workspace.openAt(path);
   if (open) return { ok: true, uri: open.uri, path, key: open.key, text: open.text };
@@ -67,7 +69,7 @@ export function readProjectFile(path: string, workspace: Workspace): Result<Work
   }
 }
 
-/** The file of a URI; see {@link readWorkspaceFile}. */
+/** Returns the file of a URI (see {@link readWorkspaceFile}). */
 export function readWorkspaceUri(uri: string, workspace: Workspace): Result<WorkspaceFile> {
   const path = pathOfUri(uri);
   if (path !== undefined) return readWorkspaceFile(path, workspace);
@@ -77,11 +79,14 @@ export function readWorkspaceUri(uri: string, workspace: Workspace): Result<Work
     : failure('the document is not a file');
 }
 
-/** The text of a rule of the workspace as it is on disk; undefined when it is gone, or no regular file. */
+/**
+ * Returns the text of a workspace rule as it is on disk, or undefined if it does not exist or is not a
+ * regular file.
+ */
 export async function readRuleFile(path: string): Promise<string | undefined> {
   try {
     const status = await stat(path);
-    // Opening a pipe would wait for someone to write into it.
+    // Opening a pipe would wait for a writer.
     return status.isFile() && status.size <= largestText ? await readFile(path, 'utf8') : undefined;
   } catch {
     return undefined;

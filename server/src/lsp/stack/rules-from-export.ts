@@ -11,7 +11,10 @@ import { pathOfUri } from '../session/uris.js';
 import type { Workspace } from '../session/workspace.js';
 import type { RulesFromExport } from '../stack-messages.js';
 
-/** Returns the files of the rules in an export of Kibana, or in a line of one, as `rulewright import` writes them. */
+/**
+ * Returns the files of the rules in a Kibana export, or in a single line of one, as `rulewright import`
+ * writes them.
+ */
 export function rulesFromExport(text: string, folder: string, workspace: Workspace): RulesFromExport {
   const { objects, unreadable } = readExport(text);
   const path = join(pathOfUri(folder) ?? '.', 'rule.toml');

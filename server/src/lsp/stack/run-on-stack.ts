@@ -17,7 +17,7 @@ import type { Workspace } from '../session/workspace.js';
 import type { StackRun, StackRunParams } from '../stack-messages.js';
 import { messageOf, useStack } from './use-stack.js';
 
-/** Alerts that are fetched for the view. */
+/** Limit of alerts to fetch for the view. */
 const mostAlerts = 200;
 
 interface Found {
@@ -26,7 +26,10 @@ interface Found {
   readonly notes: readonly string[];
 }
 
-/** Runs an open rule on a stack and returns the events of its alerts, for the view that runs the rule on them here. */
+/**
+ * Runs an open rule on a stack and returns its alerts' events, for the view that runs the rule on them
+ * locally.
+ */
 export async function runOnStack(
   document: OpenDocument,
   params: StackRunParams,

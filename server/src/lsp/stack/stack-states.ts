@@ -18,10 +18,10 @@ import { readWorkspaceFile, type Workspace } from '../session/workspace.js';
 import type { RuleOnStack, StackParams, StackStates } from '../stack-messages.js';
 import { messageOf, useStack } from './use-stack.js';
 
-/** Rules that are read before other requests are answered. */
+/** Number of rules to read before other requests are answered. */
 const atOnce = 50;
 
-/** Compares the rules below the configuration of a profile with those of Kibana. */
+/** Compares the rules below a profile's configuration with those in Kibana. */
 export async function stackStates(
   params: StackParams,
   workspace: Workspace,
@@ -30,7 +30,7 @@ export async function stackStates(
   try {
     return await useStack(params, async (stack, folder) => {
       const lock = readLock(lockFileOf(folder, stack.profile.name), stack.profile);
-      /** Ids of files that are not complete: they are not gone. */
+      /** Ids of incomplete files, which do not count as removed. */
       const broken = new Set<string>();
       const readHere = (version: string) => readRules(folder, version, workspace, broken);
       const { states } = await askStates(stack, { readHere, lock, isWhole: true }, signal);
@@ -52,7 +52,7 @@ export async function stackStates(
 
 const writtenId = /^\s*rule_id\s*=\s*["']([^"']+)["']/gm;
 
-/** The rules in a folder as a version of Kibana gets them, as they are in the editor where they are open there. */
+/** Returns the rules in a folder as a version of Kibana receives them, with unsaved text. */
 async function readRules(
   folder: string,
   version: string,
@@ -95,7 +95,7 @@ function payloadReader(path: string, workspace: Workspace): PayloadOf {
     payloadOf(analyseRule(document.text, { path, key: pathKey(path) }, workspace), stack);
 }
 
-/** Returns an open rule as Kibana says it: the file after a pull. */
+/** Returns an open rule as it is in Kibana: the file after a pull. */
 export async function ruleOnStack(
   document: OpenDocument,
   params: StackParams,

@@ -11,7 +11,7 @@ import type { StackChoice, StackChoices, StackParams } from '../stack-messages.j
 
 interface Known {
   readonly profile: StackProfile;
-  /** Of the configuration. */
+  /** The configuration's folder. */
   readonly folder: string;
 }
 
@@ -20,7 +20,7 @@ export function stackChoices(uri: string): StackChoices {
   try {
     const profiles: StackChoice[] = [];
     const errors: string[] = [];
-    // One profile with certificates that are gone is no reason to hide the others.
+    // A profile with missing certificates must not hide the others.
     for (const known of knownProfiles(uri))
       try {
         profiles.push(choiceOf(known));
@@ -33,7 +33,7 @@ export function stackChoices(uri: string): StackChoices {
   }
 }
 
-/** Approves a profile if it is still what the user has seen. */
+/** Approves a profile if it is still the version that the user saw. */
 export function approveStack(uri: string, name: string, digest: string): { readonly error?: string } {
   try {
     const known = findKnown(uri, name);
@@ -46,7 +46,7 @@ export function approveStack(uri: string, name: string, digest: string): { reado
   }
 }
 
-/** Opens the stack of a profile for as long as `use` takes. Throws `StackError`. */
+/** Opens a profile's stack while `use` runs. Throws `StackError`. */
 export async function useStack<Result>(
   { uri, profile: name, digest, key }: StackParams,
   use: (stack: Stack, folder: string) => Promise<Result>,
@@ -63,7 +63,7 @@ export async function useStack<Result>(
   }
 }
 
-/** Returns what an error of a stack says, with what to do. Anything else is thrown on. */
+/** Returns the message of a stack error, with what to do. Rethrows any other error. */
 export function messageOf(error: unknown): string {
   if (error instanceof StackError)
     return error.help === undefined ? error.message : `${error.message} ${error.help}`;

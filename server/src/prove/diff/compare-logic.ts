@@ -14,7 +14,7 @@ import { implies } from '../../logic/implies.js';
 import { meaningOfQuery } from '../../query/meaning.js';
 import type { Rule } from '../../rule/rule.js';
 
-/** How the events that raise alerts relate, from one version of a rule to the next. */
+/** How the events that raise alerts relate between two versions of a rule. */
 export type LogicRelation = 'equal' | 'narrower' | 'wider' | 'overlapping' | 'unknown';
 
 /** One version of a rule, ready to run. */
@@ -23,15 +23,15 @@ export interface RuleVersion {
   readonly prepared: PreparedRule;
 }
 
-/** What is proved of two versions. */
+/** The proved relation of two versions. */
 interface Proved {
-  /** Whether the new version raises an alert only where the old one does. */
+  /** Whether the new version raises alerts only where the old one does. */
   readonly isWithin: boolean;
   /** Whether the new version raises an alert wherever the old one does. */
   readonly contains: boolean;
 }
 
-/** Tells how two versions of a rule relate, as far as that can be proved; `unknown` where it cannot. */
+/** Returns how two versions of a rule relate, as far as that can be proved, else `unknown`. */
 export function compareLogic(before: RuleVersion, after: RuleVersion): LogicRelation {
   const { isWithin, contains } = proved(before, after);
   if (isWithin && contains) return 'equal';
@@ -42,7 +42,7 @@ export function compareLogic(before: RuleVersion, after: RuleVersion): LogicRela
 const nothing: Proved = { isWithin: false, contains: false };
 const everything: Proved = { isWithin: true, contains: true };
 
-/** Both hold where two values are the same; otherwise nothing is proved. */
+/** Both hold if two values are the same; otherwise nothing is proved. */
 const ifSame = (isSame: boolean): Proved => (isSame ? everything : nothing);
 
 const isEqual = ({ isWithin, contains }: Proved): boolean => isWithin && contains;
@@ -81,7 +81,7 @@ function proved(before: RuleVersion, after: RuleVersion): Proved {
         ? both(common, own, compareThresholds(a.threshold, b.threshold))
         : nothing;
     case 'new-terms':
-      // A wider query has a wider history too, which makes fewer terms new.
+      // A wider query also has a wider history, so fewer terms are new.
       return ifSame(isEqual(common) && isEqual(own) && isSameKey('new_terms'));
     case 'threat-match': {
       if (b.kind !== 'threat-match') return nothing;
@@ -112,7 +112,7 @@ function hasSameMeaning(before: RuleVersion, after: RuleVersion): boolean {
 
 type FilterComparison = (before: PlannedFilter, after: PlannedFilter) => Proved;
 
-/** Compares filters whose spans are in these two texts. */
+/** Returns a comparison of filters whose spans are in these two texts. */
 function comparingFilters(before: string, after: string): FilterComparison {
   return (a, b) => {
     const own = { condition: a.plan, query: before };
@@ -121,15 +121,15 @@ function comparingFilters(before: string, after: string): FilterComparison {
   };
 }
 
-/** Of the first or last events others are taken where one more matches. */
+/** Weakens a proof if there is a head or tail, where one more match changes which events are taken. */
 function piped(proved: Proved, before: readonly PlannedPipe[], after: readonly PlannedPipe[]): Proved {
   if (before.length + after.length === 0) return proved;
   return ifSame(isEqual(proved) && isSameValue(before, after));
 }
 
 /**
- * An index pattern more reads more events, and an exclusion fewer; the order of exclusions counts. Without patterns a rule
- * reads what its space has.
+ * Compares index patterns: one more reads more events, and an exclusion reads fewer; the order of exclusions
+ * matters. Without patterns a rule reads the indices of its space.
  */
 function compareIndices(before: readonly string[], after: readonly string[]): Proved {
   const excludes = [...before, ...after].some((pattern) => pattern.startsWith('-'));
@@ -162,10 +162,11 @@ function compareSteps(
   if (a.kind === 'sample' || b.kind === 'sample') return piped(both(common, ...steps), a.pipes, b.pipes);
   const [first, second] = [a.maxspan ?? Number.POSITIVE_INFINITY, b.maxspan ?? Number.POSITIVE_INFINITY];
   const span: Proved = { isWithin: second <= first, contains: second >= first };
-  // More data has more of the events that end a sequence, too.
+  // More data also contains more of the events that end a sequence.
   const data = a.until || b.until ? ifSame(isEqual(common)) : common;
   const proved = both(data, ...steps, span, compareUntil(a.until, b.until, filters));
-  // What is not there depends on when the events around it are: any change can do either.
+  // Whether an event is missing depends on the times of the events around it: any change can have either
+  // effect.
   const hasMissing = [...a.steps, ...b.steps].some(({ missing }) => missing);
   return piped(hasMissing ? ifSame(isEqual(proved)) : proved, a.pipes, b.pipes);
 }

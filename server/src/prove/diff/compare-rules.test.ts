@@ -4,7 +4,9 @@ import { readRule } from '../../rule/rule.js';
 import { parseToml } from '../../toml/document.js';
 import { compareRules, provenBy } from './compare-rules.js';
 
-/** Checks how a query relates to another, and whether events are found that only the new and only the old one matches. */
+/**
+ * Checks how two queries relate, and whether events are found that only the new or only the old one matches.
+ */
 function check(type: string, before: string, after: string, logic: string, found: string, more = ''): void {
   const difference = compareRules(ruleOf(before, type, more), ruleOf(after, type, more));
   const { gained, lost } = difference.witnesses;
@@ -14,7 +16,7 @@ function check(type: string, before: string, after: string, logic: string, found
 
 describe('EQL', () => {
   test.each([
-    // Before, after, what is proved, which events are found.
+    // Before, after, the proved relation, the events found.
     ['any where user.name == "a"', 'any where  user.name == "a" // x', 'equal', ''],
     ['any where user.name in ("a", "b")', 'any where user.name in ("b", "a")', 'equal', ''],
     ['any where user.name == "a" or user.name == "b"', 'any where user.name in ("b", "a")', 'equal', ''],
@@ -41,7 +43,7 @@ describe('EQL', () => {
       'narrower',
       '-',
     ],
-    // What is not there depends on when the events around it are.
+    // Whether an event is missing depends on the times of the events around it.
     [
       'sequence with maxspan=1m [any where process.pid == 1] ![any where process.pid == 2] [any where process.pid == 3]',
       'sequence with maxspan=1m [any where process.pid == 1] ![any where process.pid in (2, 4)] [any where process.pid == 3]',
@@ -60,9 +62,9 @@ describe('EQL', () => {
       'overlapping',
       '+-',
     ],
-    // Of the first event another is taken.
+    // A different event is the first one.
     ['any where process.pid == 1 | head 1', 'any where process.pid in (1, 2) | head 1', 'unknown', '+'],
-    // White space in a string is part of it.
+    // Whitespace in a string is part of it.
     [
       'any where concat(user.name, "  ") == "x  "',
       'any where concat(user.name, " ") == "x  "',

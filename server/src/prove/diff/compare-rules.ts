@@ -8,24 +8,24 @@ import { compareLogic, type LogicRelation, type RuleVersion, readingKeys } from 
 import { compareStructure, type StructureChange } from './compare-structure.js';
 import { findWitnesses, longestSearch, noWitnesses, type Witnesses } from './find-witnesses.js';
 
-/** What a change of a rule does. */
+/** The effect of a rule change. */
 export interface RuleDifference {
   readonly status: 'changed' | 'same';
-  /** Whether the files differ, and neither a value nor the meaning of a query does. */
+  /** Whether the files differ, but no value and no query's meaning does. */
   readonly formattingOnly: boolean;
   readonly structure: readonly StructureChange[];
   readonly logic: LogicRelation;
   readonly witnesses: Witnesses;
-  /** Why nothing is said of the logic, where a version cannot be read or evaluated. */
+  /** Why the logic was not compared, if a version cannot be read or evaluated. */
   readonly problem?: string;
-  /** Whether the problem is that a file would not load, or a fault of this program. */
+  /** Whether the problem is that a file would not load, or a bug in this program. */
   readonly fault?: 'broken' | 'internal';
 }
 
 /**
  * Compares two versions of a rule: their keys, and the events that raise alerts. Never throws.
  *
- * @param milliseconds how long to search for events that only one version matches.
+ * @param milliseconds time limit for finding events that only one version matches.
  */
 export function compareRules(
   before: Rule,
@@ -88,7 +88,7 @@ function decides({ group, key }: StructureChange): boolean {
   return (deciding.has(group) || reading.has(key)) && key !== 'metadata.integration';
 }
 
-/** Keys whose effect the comparison knows, with those below them; of any other nothing is proved. */
+/** Keys whose effect the comparison covers, including those below them; for other keys nothing is proved. */
 const compared: readonly string[] = [
   ...reading,
   'rule.query',
@@ -110,7 +110,9 @@ function isCompared(key: string): boolean {
   return compared.some((known) => key === known || key.startsWith(`${known}.`));
 }
 
-/** The relation that is left once events were run: one that an event contradicts is none. */
+/**
+ * Returns the relation that remains after running events: a relation that an event contradicts is dropped.
+ */
 export function provenBy(relation: LogicRelation, gained: number, lost: number): LogicRelation {
   if (gained > 0 && lost > 0) return 'overlapping';
   const isWrong =

@@ -4,21 +4,23 @@ import { filterLanguages } from '../../rule/schema/rule-types.js';
 import type { TomlTableValue, TomlValue } from '../../toml/path.js';
 import { groupOf, groupOrder, type StructureGroup } from './structure-groups.js';
 
-/** A key of a rule that two versions do not have alike. */
+/** A key of a rule that differs between two versions. */
 export interface StructureChange {
   readonly group: StructureGroup;
-  /** Such as `rule.from`. */
+  /** For example `rule.from`. */
   readonly key: string;
-  /** Undefined where the key is missing. */
+  /** Undefined if the key is missing. */
   readonly before: TomlValue | undefined;
   readonly after: TomlValue | undefined;
-  /** Of a query: whether only spaces, line breaks, quotes and comments differ. */
+  /** For a query: whether only whitespace, quotes and comments differ. */
   readonly formattingOnly: boolean;
 }
 
 const queryKeys: ReadonlySet<string> = new Set(['rule.query', 'rule.threat_query']);
 
-/** The keys that differ, by what they are about. Their order in the files does not matter, nor how values are written. */
+/**
+ * Returns the keys that differ, by group. Their order in the files and how values are written do not matter.
+ */
 export function compareStructure(before: Rule, after: Rule): readonly StructureChange[] {
   const own = valuesOf(before);
   const others = valuesOf(after);
@@ -32,7 +34,7 @@ export function compareStructure(before: Rule, after: Rule): readonly StructureC
   return changes.sort((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group));
 }
 
-/** The values of a rule by their keys, of all tables. */
+/** Returns a rule's values by key, from all tables. */
 function valuesOf({ document }: Rule): ReadonlyMap<string, TomlValue> {
   const found = new Map<string, TomlValue>();
   const add = (table: TomlTableValue, path: string): void => {
@@ -47,14 +49,14 @@ function valuesOf({ document }: Rule): ReadonlyMap<string, TomlValue> {
   return found;
 }
 
-/** Tables further down are compared as a whole. */
+/** Tables nested more deeply are compared as a whole. */
 const deepestKey = 6;
 
 function isPlainTable(value: unknown): value is TomlTableValue {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
-/** A value as text; the order of the keys of a table does not matter. */
+/** Returns a value as text; the order of a table's keys does not matter. */
 function textOf(value: TomlValue | undefined): string | undefined {
   return JSON.stringify(value, (_, inner: unknown) => {
     if (typeof inner === 'bigint') return `${inner}n`;

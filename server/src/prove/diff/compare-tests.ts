@@ -6,14 +6,14 @@ import { caseInputs } from '../../testing/case-inputs.js';
 import { runCase } from '../../testing/run-case.js';
 import type { TestFile } from '../../testing/test-file.js';
 
-/** A test whose number of alerts is another in the new version of the rule. */
+/** A test whose number of alerts differs in the new version of the rule. */
 export interface ChangedTest {
   readonly name: string;
   readonly before: number;
   readonly after: number;
 }
 
-/** Runs the tests of a rule on two versions, and returns those that raise more or fewer alerts than before. */
+/** Runs a rule's tests on two versions, and returns those that raise more or fewer alerts than before. */
 export function compareTests(
   before: Rule,
   after: Rule,

@@ -1,17 +1,17 @@
 import type { Rule } from '../../rule/rule.js';
 import { compareStructure } from './compare-structure.js';
 
-/** Who changed which keys of a rule since the version that both come from. */
+/** The keys of a rule that each side changed since the base version. */
 export interface ThreeWay {
-  /** Changed here alone: an update leaves them as they are. */
+  /** Changed only here: an update keeps these. */
   readonly ours: readonly string[];
-  /** Changed by the update alone. */
+  /** Changed only by the update. */
   readonly theirs: readonly string[];
   /** Changed by both, to different values. */
   readonly conflicts: readonly string[];
 }
 
-/** Compares a customized rule and an update of it with the version that it was made from. */
+/** Compares a customised rule and its update with their base version. */
 export function compareThree(base: Rule, ours: Rule, theirs: Rule): ThreeWay {
   const changed = (from: Rule, to: Rule): ReadonlySet<string> =>
     new Set(compareStructure(from, to).flatMap(({ key, formattingOnly }) => (formattingOnly ? [] : key)));

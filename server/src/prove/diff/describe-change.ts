@@ -3,7 +3,7 @@ import type { TomlValue } from '../../toml/path.js';
 import type { LogicRelation } from './compare-logic.js';
 import type { StructureChange } from './compare-structure.js';
 
-/** What the relation of two versions means for alerts. */
+/** Meaning of each relation of two versions for alerts. */
 export const relationWords: Readonly<Record<LogicRelation, string>> = {
   equal: 'the same events raise alerts',
   narrower: 'narrower: only events that raised alerts still do',
@@ -14,7 +14,7 @@ export const relationWords: Readonly<Record<LogicRelation, string>> = {
 
 const longestValue = 60;
 
-/** A change of a key in one line: `rule.severity: low → high`. */
+/** Describes the change of a key in one line: `rule.severity: low → high`. */
 export function describeChange({ key, before, after, formattingOnly }: StructureChange): string {
   if (formattingOnly) return `${key}: formatting and comments only`;
   if (before === undefined) return `${key}: added${brief(after)}`;

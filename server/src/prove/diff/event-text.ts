@@ -3,7 +3,7 @@ import type { Witness } from './find-witnesses.js';
 
 const mostFields = 8;
 
-/** The events of a case in one line. */
+/** Returns a case's events in one line. */
 export function eventText({ events }: SynthesizedCase): string {
   const [first, ...others] = events;
   const fields = Object.entries(first ?? {}).filter(([name]) => name !== '@timestamp' && name !== 'at');
@@ -20,12 +20,12 @@ function valueText(value: unknown): string {
   return text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text;
 }
 
-/** An event that raises an alert in one version only, with the condition that decides. */
+/** Describes an event that raises an alert in only one version, with the decisive condition. */
 export function witnessText({ case: one, decidedBy }: Witness): string {
   return `${eventText(one)}${decidedBy === undefined ? '' : ` (decided by ${decidedBy})`}`;
 }
 
-/** The same in lines: the condition first, then the fields of the event. */
+/** Returns the same as lines: the condition first, then the event's fields. */
 export function witnessLines(words: string, { case: { events }, decidedBy }: Witness): string[] {
   const [first, ...others] = events;
   const fields = Object.entries(first ?? {}).map(([name, value]) => `    ${name}: ${valueText(value)}`);

@@ -16,10 +16,12 @@ import type { SynthesizedCase } from '../synthesis/synthesized.js';
 import { prepareCase } from '../synthesis/verify-case.js';
 import type { RuleVersion } from './compare-logic.js';
 
-/** Events that raise an alert in one of two versions of a rule only; both were run. */
+/** Events that raise an alert in only one of two rule versions, verified by running both. */
 export interface Witness {
   readonly case: SynthesizedCase;
-  /** The condition of the version without an alert that decides, as it is written; undefined where none can be named. */
+  /**
+   * The decisive condition of the version without an alert, as written; undefined if none can be determined.
+   */
   readonly decidedBy: string | undefined;
 }
 
@@ -29,20 +31,23 @@ export interface Witnesses {
   readonly gained: readonly Witness[];
   /** Only the old version raises an alert. */
   readonly lost: readonly Witness[];
-  /** Set when the search took too long, and not all events were tried. */
+  /** Set if the search timed out before all events were run. */
   readonly isCut?: true;
 }
 
 /** No events. */
 export const noWitnesses: Witnesses = { gained: [], lost: [] };
 
-/** By default a search ends after so many milliseconds: large queries have more conditions than can be tried. */
+/** Default time limit in milliseconds: large queries have more conditions than can be run. */
 export const longestSearch = 2_000;
 
-/** More events for one direction say nothing new. */
+/** Limit of events for one direction: more add no information. */
 const mostWitnesses = 3;
 
-/** Finds events on which two versions of a rule differ, the simplest first: made for the difference, then for each condition. */
+/**
+ * Finds events on which two versions of a rule differ, simplest first: synthesised for the difference, then
+ * for each condition.
+ */
 export function findWitnesses(
   before: RuleVersion,
   after: RuleVersion,
@@ -60,7 +65,7 @@ export function findWitnesses(
     if (own === undefined || other === undefined || own === other) continue;
     const [found, silent] = other ? [gained, before] : [lost, after];
     const decidedBy = decidingCondition(silent, one);
-    // Another event that fails for the same reason says nothing new.
+    // Another event that fails for the same reason adds no information.
     if (found.length >= mostWitnesses || found.some((earlier) => earlier.decidedBy === decidedBy)) continue;
     found.push({ case: { ...one, kind: 'match', expect: 'alert' }, decidedBy });
     if (gained.length >= mostWitnesses && lost.length >= mostWitnesses) break;
@@ -101,10 +106,10 @@ function* candidates(
       if (isNew(one)) yield one;
 }
 
-/** More events of this kind are not tried. */
+/** Limit of events of this kind. */
 const mostSwaps = 400;
 
-/** The matches of a version with the strings that only this version has, each in each field. */
+/** Yields a version's matches with strings that only this version contains, each one in each field. */
 function* withOtherConstants(
   cases: readonly SynthesizedCase[],
   own: RuleVersion,
@@ -127,7 +132,7 @@ function stringsOf({ prepared: { queryText, language: id } }: RuleVersion): read
   return tree === undefined ? [] : (language?.strings?.(tree) ?? []).map(({ text }) => text);
 }
 
-/** Cases made of an event that one filter matches and the other does not. */
+/** Yields cases from an event that one filter matches and the other does not. */
 function* differences(
   before: RuleVersion,
   after: RuleVersion,
@@ -143,7 +148,7 @@ function* differences(
       for (const step of own.steps) {
         const changed = other.steps.find((one) => one.step === step.step);
         if (!changed) continue;
-        // What must not be there is an event that only the other version knows.
+        // For a missing event, use one that only the other version matches.
         const eventFor = (given: ReadonlyMap<string, unknown>): EventObject | undefined => {
           for (const { event } of solveDifference(step, changed, { ...options, given }, [!step.missing]))
             return event;
@@ -159,7 +164,7 @@ function* differences(
   }
 }
 
-/** Events that are made for one difference, at most. */
+/** Limit of events to create for one difference. */
 const mostDifferences = 20;
 
 function* firstOf<Item>(items: Iterable<Item>): Generator<Item> {
@@ -170,7 +175,7 @@ function* firstOf<Item>(items: Iterable<Item>): Generator<Item> {
   }
 }
 
-/** Whether a version raises an alert for a case; undefined where it cannot be run. */
+/** Returns whether a version raises an alert for a case; undefined if it cannot be run. */
 function raisesAlert(
   { rule }: RuleVersion,
   one: SynthesizedCase,
@@ -180,7 +185,7 @@ function raisesAlert(
   return ready && meetsExpectation(ready.prepared, ready.events, ready.expect);
 }
 
-/** Of a case with one event, what keeps it from matching. */
+/** Returns what prevents a case with a single event from matching. */
 function decidingCondition({ prepared }: RuleVersion, { events }: SynthesizedCase): string | undefined {
   const [event] = events;
   if (!event || events.length > 1 || hasSteps(prepared.planned)) return undefined;

@@ -1,4 +1,4 @@
-/** What a key of a rule is about, for reading changes in the order of their weight. */
+/** Groups of rule keys, for listing changes by importance. */
 export const structureGroups = {
   query: [
     'rule.type',
@@ -56,7 +56,7 @@ export const structureGroups = {
   metadata: ['metadata'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** What a change of a rule is about. */
+/** The subject of a rule change. */
 export type StructureGroup = keyof typeof structureGroups | 'other';
 
 const groupOfKey: ReadonlyMap<string, StructureGroup> = new Map(
@@ -65,13 +65,13 @@ const groupOfKey: ReadonlyMap<string, StructureGroup> = new Map(
   ),
 );
 
-/** The groups in the order in which they are shown. */
+/** The groups in display order. */
 export const groupOrder: readonly StructureGroup[] = [
   ...(Object.keys(structureGroups) as StructureGroup[]),
   'other',
 ];
 
-/** What a key such as `rule.threshold.value` is about: as the longest key above it that is known. */
+/** Returns the group of a key such as `rule.threshold.value`: that of the longest known key above it. */
 export function groupOf(key: string): StructureGroup {
   const names = key.split('.');
   for (let length = names.length; length > 0; length--) {

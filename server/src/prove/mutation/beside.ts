@@ -2,7 +2,7 @@ import type { PlannedQuery } from '../../evaluate/plan/planned-query.js';
 import type { MutationOperator } from './operators.js';
 import type { RuleMutant } from './rule-mutant.js';
 
-/** Returns for each of some numbers the change that puts it in the place of the number that a rule has. */
+/** Returns for each of some numbers the change that replaces the rule's number with it. */
 export function beside(
   operator: MutationOperator,
   numbers: readonly number[],

@@ -1,9 +1,9 @@
 import type { GroupNode, PlanNode } from '../../evaluate/plan/plan.js';
 
 /**
- * Returns a plan with another node in place of one that is planned from the same words; without the node where `change` gives
- * none. A plan for other events has the node elsewhere: what rules ask besides the query stands around it, and optional fields
- * that no event has are left out.
+ * Returns a plan in which a node planned from the same source is replaced, or removed if `change` returns
+ * nothing. The position of the node can differ between plans for different events: requirements outside the
+ * query are added around it, and optional fields that no event has are removed.
  */
 export function changeNode(
   plan: PlanNode,

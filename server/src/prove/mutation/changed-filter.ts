@@ -3,7 +3,7 @@ import type { PlanNode } from '../../evaluate/plan/plan.js';
 import type { PlannedFilter } from '../../evaluate/plan/planned-filter.js';
 import type { PlanMutant } from './plan-mutants.js';
 
-/** The compiled conditions of filters: those that a change leaves as they are need not be compiled again. */
+/** Compiled conditions of filters, so that unchanged conditions are not compiled again. */
 const compiled = new WeakMap<PlannedFilter, Map<PlanNode, Predicate>>();
 
 /** Returns a filter with a changed plan; `now` is in nanoseconds since 1970. */

@@ -22,15 +22,15 @@ import { describeMutant } from './describe-mutant.js';
 import { notices } from './prepared-tests.js';
 import type { RuleMutant } from './rule-mutant.js';
 
-/** The rule whose changes are to be noticed. */
+/** The rule whose mutants are to be noticed. */
 export interface KillerSearch {
   readonly rule: Rule;
   readonly planned: PlannedQuery;
   readonly options: SolveOptions;
   readonly fields: FieldCatalogue | undefined;
-  /** An event that matches a rule that asks one filter of each event. */
+  /** An event that matches a rule whose query has a single event filter. */
   readonly solved: () => Solved | undefined;
-  /** Events that a query in ES|QL makes a row of. */
+  /** Events from which an ES|QL query creates a row. */
   readonly rows: () => readonly EventObject[] | undefined;
 }
 
@@ -51,13 +51,13 @@ export function killerSearch(
   };
 }
 
-/** A case that was made, ready to be run on changed rules. */
+/** A synthesised case, ready to be run on mutants. */
 interface MadeCase {
   readonly own: SynthesizedCase;
   readonly prepared: PreparedCase;
 }
 
-/** Makes the cases of a rule, which notice most changes. */
+/** Creates the cases of a rule, which notice most mutants. */
 export function* madeCases({ rule, fields }: KillerSearch): Steps<readonly MadeCase[]> {
   const request = { match: true, nearMisses: true, eachValue: true, seed: 0 };
   const { cases } = yield* synthesisSteps(rule, request, fields);
@@ -67,12 +67,15 @@ export function* madeCases({ rule, fields }: KillerSearch): Steps<readonly MadeC
   });
 }
 
-/** Returns a function that finds a case which holds for the rule and not for a changed one: one that was made, or a new one. */
+/**
+ * Returns a function that finds a case which holds for the rule and fails for a mutant, from the created
+ * cases or a new one.
+ */
 export function killerFinder(
   search: KillerSearch,
   made: readonly MadeCase[],
 ): (mutant: RuleMutant) => SynthesizedCase | undefined {
-  // A case that was made for one change often notices others, too.
+  // A case created for one mutant often notices others, too.
   const further: MadeCase[] = [];
   return (mutant) => {
     const known = [...made, ...further].find(
@@ -85,7 +88,10 @@ export function killerFinder(
   };
 }
 
-/** Whether a case may notice a change. Each run of a query in ES|QL takes long: of near misses only those of the same condition. */
+/**
+ * Returns whether a case may notice a mutant. Running an ES|QL query is slow, so near misses are only used
+ * for the same condition.
+ */
 function isNear({ span }: SynthesizedCase, { span: changed }: RuleMutant, { kind }: PlannedQuery): boolean {
   if (kind !== 'table' || !span || !changed) return true;
   return span.start < changed.end && changed.start < span.end;
@@ -93,7 +99,7 @@ function isNear({ span }: SynthesizedCase, { span: changed }: RuleMutant, { kind
 
 type CaseInputs = Pick<SynthesizedCase, 'events' | 'history' | 'indicators' | 'isAnomaly'>;
 
-/** A case that is made for one change. */
+/** Returns a case created for one mutant. */
 function specialCase(
   mutant: RuleMutant,
   search: KillerSearch,
@@ -116,7 +122,7 @@ function holds({ prepared, events, expect }: PreparedCase): boolean {
   return meetsExpectation(prepared, events, expect) === true;
 }
 
-/** Differences of two filters that are tried. */
+/** Limit of differences between two filters to run. */
 const mostDifferences = 4;
 
 function* inputsFor(mutant: RuleMutant, search: KillerSearch): Generator<CaseInputs> {
@@ -146,7 +152,7 @@ function* inputsFor(mutant: RuleMutant, search: KillerSearch): Generator<CaseInp
   }
 }
 
-/** Events in which that of the changed step matches only one of the two steps. */
+/** Yields events in which the changed step's event matches only one of the two steps. */
 function* stepInputs(
   { step }: RuleMutant,
   planned: PlannedStepQuery,
@@ -168,7 +174,7 @@ function* stepInputs(
       yield { events };
 }
 
-/** Events that the changed query matches, or a query that matches what only one of the two does. */
+/** Yields events that the changed query matches, or a query that matches what only one of the two does. */
 function* tableInputs(
   { trees = [] }: RuleMutant,
   planned: PlannedTableQuery,

@@ -11,19 +11,19 @@ import { once } from '../../text/once.js';
 import type { Span } from '../../text/span.js';
 import type { RuleMutant } from './rule-mutant.js';
 
-/** What a proof looks at beside the two rules. */
+/** The inputs of a proof besides the two rules. */
 export interface ProofContext {
   readonly context: PlanContext;
   readonly catalogue: FieldCatalogue;
   readonly query: string;
 }
 
-/** Tells whether a changed rule certainly matches the same events; false where that is not known. */
+/** Returns whether a mutant certainly matches the same events; false if that is not known. */
 export type Proof = (mutant: RuleMutant, changed: PlannedQuery) => boolean;
 
 /**
- * Returns a function that proves changes of a rule equal to it: those of a condition that another one implies before and after
- * the change, and those that leave the values that a condition admits as they are.
+ * Returns a function that proves mutants of a rule equivalent to it: changes of a condition that another one
+ * implies before and after, and changes that keep the values that a condition admits.
  */
 export function proofFor(planned: PlannedQuery, context: ProofContext): Proof {
   const original = once(() => conditionsOf(planned, context));
@@ -67,15 +67,15 @@ function tableConditions(tree: EsqlQuery, { query, context }: ProofContext): rea
 }
 
 /**
- * Returns whether a rule matches the same without the condition at a place: in each step, as conditions on keys are propagated
- * to other steps.
+ * Returns whether a rule matches the same events without the condition at a path: checked in each step,
+ * because conditions on keys are propagated to other steps.
  */
 function superfluousIn(
   conditions: readonly Condition[],
   { kind }: PlannedQuery,
   { catalogue }: ProofContext,
 ): (span: Span) => boolean {
-  // A test in ES|QL is null for a list, so that all values compared are single.
+  // A test in ES|QL is null for a list, so all compared values are single.
   const holdsOneValue = (field: string): boolean =>
     kind === 'table' ? catalogue.get(field)?.array !== true : catalogue.get(field)?.array === false;
   const places = conditions.map(
@@ -100,7 +100,7 @@ function isSuperfluous({ kind, span, other }: Conflict): boolean {
   );
 }
 
-/** Of two conditions that admit the same values each is superfluous beside the other. */
+/** If two conditions admit the same values, each is superfluous beside the other. */
 function placesOf({ span, other }: Conflict, condition: Condition): readonly string[] {
   const areSame = haveSameValues(leavesAt([condition], span), leavesAt([condition], other));
   return areSame ? [keyOf(span), keyOf(other)] : [keyOf(span)];
@@ -126,7 +126,7 @@ function leavesAt(conditions: readonly Condition[], span: Span): readonly FieldC
   });
 }
 
-/** Whether conditions admit the same values, one by one. */
+/** Returns whether conditions admit the same values, one by one. */
 function haveSameValues(before: readonly FieldCondition[], after: readonly FieldCondition[]): boolean {
   return (
     before.length > 0 &&

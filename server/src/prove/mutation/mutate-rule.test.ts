@@ -5,7 +5,9 @@ import { type MutationReport, mutateRule } from './mutate-rule.js';
 
 const noFiles = (path: string) => ({ ok: false as const, error: path });
 
-/** What the tests of a rule do not notice; cases are written one in a line: events, then what is expected. */
+/**
+ * Returns what a rule's tests do not notice. Cases are written one per line: events, then the expectation.
+ */
 function report(rule: Rule, ...cases: readonly string[]): MutationReport {
   const lines = cases.map((one, index) => {
     const [events, expected] = one.split(' => ');

@@ -16,36 +16,36 @@ import { exceptionMutants, notices, noticesException, preparedTests } from './pr
 import type { RuleMutant } from './rule-mutant.js';
 import { ruleMutants } from './rule-mutants.js';
 
-/** A change of the rule that no test notices. */
+/** A mutant that no test notices. */
 export interface Survivor {
   readonly mutant: RuleMutant;
   /** What the changed rule does, in words. */
   readonly description: string;
-  /** A case that notices it; it holds for the rule as it is. */
+  /** A case that notices it and holds for the unchanged rule. */
   readonly killer: SynthesizedCase | undefined;
 }
 
-/** What the tests of a rule notice. */
+/** The mutation report of a rule's tests. */
 export interface MutationReport {
   readonly mutants: number;
   readonly killed: number;
-  /** The places in the query that were changed, each once, in the order of the text. */
+  /** The unique ranges in the query that were changed, in text order. */
   readonly places: readonly Span[];
-  /** Changes that a case would notice. */
+  /** Mutants that a case would notice. */
   readonly survivors: readonly Survivor[];
-  /** How many changes are proved to change nothing. They do not count. */
+  /** Number of mutants proved equivalent. They do not count. */
   readonly equivalent: number;
-  /** Changes that no case was found for: they may change nothing. They do not count. */
+  /** Mutants that no case was found for: they may be equivalent. They do not count. */
   readonly undecided: readonly Survivor[];
-  /** The share of the changes that were noticed, from 0 to 100; undefined where there is none. */
+  /** The share of mutants that were noticed, from 0 to 100; undefined if there are none. */
   readonly score: number | undefined;
-  /** Names of cases that fail as the rule is: they prove nothing. */
+  /** Names of cases that fail on the unchanged rule, so they prove nothing. */
   readonly failing: readonly string[];
-  /** Why the rule cannot be changed. */
+  /** Why the rule cannot be mutated. */
   readonly problem?: string;
 }
 
-/** Changes a rule in many ways, one at a time, and tells which of them its tests do not notice. */
+/** Mutates a rule in many ways, one at a time, and returns which mutants its tests do not notice. */
 export function mutateRule(
   rule: Rule,
   file: TestFile | undefined,
@@ -55,7 +55,7 @@ export function mutateRule(
   return allSteps(mutationSteps(rule, file, readEvents, fields));
 }
 
-/** The same in steps, one for each change, so that other work can be done in between. */
+/** Does the same in steps, one per mutant, so that other work can run in between. */
 export function* mutationSteps(
   rule: Rule,
   file: TestFile | undefined,
@@ -63,7 +63,7 @@ export function* mutationSteps(
   fields?: FieldCatalogue,
 ): Steps<MutationReport> {
   const { ready, failing } = preparedTests(rule, file, readEvents, fields);
-  // Tables and answers that a query needs to be planned are in the tests.
+  // Tables and responses that a query needs for planning are in the tests.
   const whole = planOf(rule, fields, ready[0]?.inputs);
   if (!whole.ok) return notMutated(whole.problems[0]?.message ?? 'the rule cannot be evaluated');
   const { planned, queryText: query, context } = whole;

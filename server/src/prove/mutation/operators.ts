@@ -1,4 +1,4 @@
-/** Changes of a rule that its tests must notice, each with what it does in words; `{}` is a detail. */
+/** Changes of a rule that its tests must notice, each with its description; `{}` is a detail. */
 export const operators = {
   'drop-condition': 'ignores the condition',
   'drop-exclusion': 'ignores the exclusion',

@@ -1,22 +1,24 @@
-/** Patterns that match more or less than others at one of their ends. */
+/** A change of patterns that opens or closes one of their ends. */
 export interface PatternChange<Pattern> {
   readonly operator: 'widen' | 'narrow';
   readonly detail: 'at the start' | 'at the end';
   readonly patterns: readonly Pattern[];
 }
 
-/** How to open and close a pattern at its ends, where that can be done. */
+/** How to open and close a pattern at its ends, if possible. */
 export interface PatternEnds<Pattern> {
   readonly isOpen: (pattern: Pattern, end: End) => boolean;
   readonly open: (pattern: Pattern, end: End) => Pattern;
   readonly close: (pattern: Pattern, end: End) => Pattern;
-  /** Whether a pattern matches everything. */
+  /** Returns whether a pattern matches everything. */
   readonly isEverything: (pattern: Pattern) => boolean;
 }
 
 type End = 'start' | 'end';
 
-/** Returns the changes of a list of patterns: all that are closed at an end are opened there, or the other way round. */
+/**
+ * Returns the changes of a list of patterns: all that are closed at an end are opened there, or vice versa.
+ */
 export function patternChanges<Pattern>(
   patterns: readonly Pattern[],
   { isOpen, open, close, isEverything }: PatternEnds<Pattern>,
@@ -39,7 +41,10 @@ export function patternChanges<Pattern>(
   );
 }
 
-/** The ends of patterns in which some characters stand for any text: `*` of LIKE, `.*` of regular expressions. */
+/**
+ * Returns the ends of patterns in which some characters match any text: `*` of LIKE, `.*` of regular
+ * expressions.
+ */
 export function textEnds(any: '*' | '.*'): PatternEnds<string> {
   return {
     isOpen: (pattern, end) =>
@@ -50,7 +55,7 @@ export function textEnds(any: '*' | '.*'): PatternEnds<string> {
   };
 }
 
-/** The ends of patterns that are the texts between stars. */
+/** The ends of patterns that are stored as the texts between stars. */
 export const pieceEnds: PatternEnds<readonly string[]> = {
   isOpen: (pieces, end) => pieces.at(end === 'start' ? 0 : -1) === '',
   open: (pieces, end) => (end === 'start' ? ['', ...pieces] : [...pieces, '']),

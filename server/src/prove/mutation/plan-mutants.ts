@@ -8,18 +8,18 @@ import { patternChanges, pieceEnds, textEnds } from './pattern-changes.js';
 /** A changed plan of an event filter. */
 export interface PlanMutant {
   readonly operator: MutationOperator;
-  /** The condition that is changed, in the query. */
+  /** The changed condition, in the query. */
   readonly span: Span;
-  /** What is changed of it, where that is a part: a value of a list, a number. */
+  /** The changed detail of the condition: a value of a list, a number. */
   readonly detail?: string;
-  /** Makes the change in a plan of the same query. */
+  /** Applies the change to a plan of the same query. */
   readonly change: (plan: PlanNode) => PlanNode;
 }
 
-/** Values of one list that are dropped one by one; the others are like them. */
+/** Limit of values in one list that are dropped one by one; the others would behave the same. */
 const mostItems = 40;
 
-/** Returns all changes of a plan, in the order of the text. */
+/** Returns all changes of a plan, in text order. */
 export function planMutants(node: PlanNode, catalogue: FieldCatalogue): readonly PlanMutant[] {
   switch (node.kind) {
     case 'constant':
@@ -27,7 +27,7 @@ export function planMutants(node: PlanNode, catalogue: FieldCatalogue): readonly
     case 'all':
     case 'any':
       return node.children.flatMap((child) => {
-        // A condition that is propagated from another step changes with that step.
+        // A condition propagated from another step changes with that step.
         if (child.from) return [];
         const inner = planMutants(child, catalogue);
         return node.children.length < 2 ? inner : [dropped(node, child), ...inner];
@@ -49,7 +49,7 @@ function dropped({ kind }: GroupNode, child: PlanNode): PlanMutant {
   };
 }
 
-/** Whether a condition says what must not be. */
+/** Returns whether a condition excludes events. */
 function isExclusion(node: PlanNode): boolean {
   return 'negated' in node && node.negated === true;
 }
@@ -66,7 +66,7 @@ function negated(node: PlanNode): PlanMutant {
 }
 
 function testMutants(node: FieldNode, catalogue: FieldCatalogue): readonly PlanMutant[] {
-  // Values of a list that the schema has are always written as they are there.
+  // Listed values of the schema always have the spelling of the schema.
   const isListed = catalogue.get(node.field.name)?.values !== undefined;
   const changes = testChanges(node.test).filter(({ operator }) => operator !== 'case' || !isListed);
   return changes.map(({ operator, detail, test: changed }) => ({
@@ -155,7 +155,7 @@ function withoutItems<Item>(
   textOf: (item: Item) => string,
   make: (left: readonly Item[]) => FieldTest,
 ): readonly TestChange[] {
-  // A constant for a field that nothing maps has several readings, which are written alike.
+  // A constant for an unmapped field has several readings, which are written alike.
   const texts = [...new Set(items.map(textOf))];
   if (texts.length < 2) return [];
   return texts.slice(0, mostItems).map((text) => ({
@@ -172,7 +172,7 @@ function otherCase(
   return matters ? [{ operator: 'case', test: { ...test, caseInsensitive: !test.caseInsensitive } }] : [];
 }
 
-/** Values with stars as patterns. */
+/** Returns values with stars as patterns. */
 function asPatterns(test: Extract<FieldTest, { kind: 'one-of' }>): readonly TestChange[] {
   const values = test.values.filter((value) => typeof value === 'string');
   if (values.length < test.values.length || !values.some(hasWildcard)) return [];
@@ -184,7 +184,7 @@ function asPatterns(test: Extract<FieldTest, { kind: 'one-of' }>): readonly Test
   ];
 }
 
-/** Patterns as values that are compared as they are written. */
+/** Returns patterns as values that are compared literally. */
 function asCharacters(test: Extract<FieldTest, { kind: 'wildcard' }>): readonly TestChange[] {
   if (!test.patterns.some(hasWildcard)) return [];
   return [

@@ -13,16 +13,16 @@ import { preparedAlike } from '../synthesis/prepared-alike.js';
 import type { PreparedCase } from '../synthesis/verify-case.js';
 import type { RuleMutant } from './rule-mutant.js';
 
-/** A test of a rule, ready to be run on changed rules. */
+/** A test of a rule, ready to be run on mutants. */
 export interface PreparedTest extends PreparedCase {
   readonly exceptions: readonly EventObject[];
-  /** What the test gives the rule beside its events. */
+  /** The data that the test provides besides its events. */
   readonly inputs: RuleInputs;
-  /** Prepares the rule of the test with other exceptions. */
+  /** Prepares the test's rule with other exceptions. */
   readonly withExceptions: (exceptions: readonly EventObject[]) => PreparedRule | undefined;
 }
 
-/** Prepares the tests of a rule; those that fail or cannot be run prove nothing and are named. */
+/** Prepares a rule's tests. Tests that fail or cannot be run prove nothing and are listed by name. */
 export function preparedTests(
   rule: Rule,
   file: TestFile | undefined,
@@ -57,7 +57,7 @@ export function preparedTests(
   return { ready, failing };
 }
 
-/** Changed queries by the query that they are made of: cases of one rule often share it. */
+/** Changed queries by their original query: a rule's cases often share it. */
 const changedQueries = new WeakMap<PlannedQuery, Map<RuleMutant, PlannedQuery>>();
 
 function changedQuery({ planned, context }: PreparedRule, mutant: RuleMutant): PlannedQuery {
@@ -68,19 +68,19 @@ function changedQuery({ planned, context }: PreparedRule, mutant: RuleMutant): P
   return changed;
 }
 
-/** Whether a case that holds for a rule does not hold for the changed rule. */
+/** Returns whether a case that holds for a rule fails for the mutant. */
 export function notices({ prepared, events, expect }: PreparedCase, mutant: RuleMutant): boolean {
   const planned = changedQuery(prepared, mutant);
   return meetsExpectation({ ...prepared, planned }, events, expect) !== true;
 }
 
-/** An exception of some tests. */
+/** A mutant that ignores an exception of some tests. */
 export interface ExceptionMutant extends RuleMutant {
   readonly operator: 'drop-exception';
   readonly exception: string;
 }
 
-/** Returns the change that ignores an exception, for each exception that tests have. */
+/** Returns the change that ignores an exception, for each exception of the tests. */
 export function exceptionMutants(tests: readonly PreparedTest[]): readonly ExceptionMutant[] {
   const all = new Map(
     tests.flatMap(({ exceptions }) => exceptions.map((one) => [JSON.stringify(one), one] as const)),
@@ -94,7 +94,7 @@ export function exceptionMutants(tests: readonly PreparedTest[]): readonly Excep
   }));
 }
 
-/** Whether a test fails without an exception. */
+/** Returns whether a test fails without an exception. */
 export function noticesException(
   { events, expect, exceptions, withExceptions }: PreparedTest,
   { exception }: ExceptionMutant,

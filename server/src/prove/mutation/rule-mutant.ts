@@ -7,15 +7,15 @@ import type { MutationOperator } from './operators.js';
 /** A changed rule. */
 export interface RuleMutant {
   readonly operator: MutationOperator;
-  /** In the query; undefined for what the rule asks besides. */
+  /** In the query; undefined for requirements outside it. */
   readonly span: Span | undefined;
   readonly detail?: string;
-  /** The number of the step that is changed, of a sequence or sample. */
+  /** The number of the changed step of a sequence or sample. */
   readonly step?: number;
-  /** Makes the change in the condition alone, where it is one of a filter. */
+  /** Applies the change to the condition alone, if it is one of a filter. */
   readonly changeNode?: (node: PlanNode) => PlanNode;
-  /** Of a query in ES|QL: the changed tree, then others that match what only one of the two matches. */
+  /** For an ES|QL query: the changed tree, then others that match what only one of the two matches. */
   readonly trees?: readonly EsqlQuery[];
-  /** Makes the change in a query that was planned for the same rule; `now` is in nanoseconds since 1970. */
+  /** Applies the change to a query planned for the same rule; `now` is in nanoseconds since 1970. */
   readonly change: (planned: PlannedQuery, now: bigint) => PlannedQuery;
 }

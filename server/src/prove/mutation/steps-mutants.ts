@@ -12,7 +12,7 @@ import { planMutants } from './plan-mutants.js';
 import type { RuleMutant } from './rule-mutant.js';
 import { without } from './with-item.js';
 
-/** The changes of a sequence or sample: those of each step, then those of their order, keys and times. */
+/** Returns the changes of a sequence or sample: those of each step, then those of order, keys and times. */
 export function stepsMutants(planned: PlannedStepQuery, catalogue: FieldCatalogue): readonly RuleMutant[] {
   return [
     ...stepMutants(planned, catalogue),
@@ -25,7 +25,10 @@ export function stepsMutants(planned: PlannedStepQuery, catalogue: FieldCatalogu
   ];
 }
 
-/** The changes of each step, also in copies made by `with runs` and where conditions on keys are propagated to. */
+/**
+ * Returns the changes of each step, also in the copies of `with runs` and in conditions on keys propagated to
+ * other steps.
+ */
 function stepMutants({ steps }: PlannedStepQuery, catalogue: FieldCatalogue): readonly RuleMutant[] {
   const firsts = steps.filter(({ step }, index) => steps.findIndex((one) => one.step === step) === index);
   return firsts.flatMap(({ plan, step }) =>
@@ -52,7 +55,7 @@ function withFilters(planned: PlannedQuery, change: (step: PlannedStep) => Plann
   return { ...planned, steps: planned.steps.map(change), until: planned.until && change(planned.until) };
 }
 
-/** A step may be dropped as long as two are left. */
+/** Returns the changes that drop a step, if at least two are left. */
 function droppedSteps({ steps }: PlannedStepQuery): readonly RuleMutant[] {
   const numbers = [...new Set(steps.map(({ step }) => step))];
   if (numbers.length < 3) return [];
@@ -63,7 +66,7 @@ function droppedSteps({ steps }: PlannedStepQuery): readonly RuleMutant[] {
   }));
 }
 
-/** One run more and one less of each step that is repeated. */
+/** Returns the changes that add or remove one run of each repeated step. */
 function runsMutants({ steps }: PlannedStepQuery): readonly RuleMutant[] {
   return [...new Set(steps.map(({ step }) => step))].flatMap((number): readonly RuleMutant[] => {
     const runs = steps.filter(({ step }) => step === number);

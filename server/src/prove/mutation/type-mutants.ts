@@ -14,7 +14,7 @@ import { planMutants } from './plan-mutants.js';
 import type { RuleMutant } from './rule-mutant.js';
 import { withItem, without } from './with-item.js';
 
-/** The changes of a threshold: its numbers and keys. */
+/** Returns the changes of a threshold: its numbers and keys. */
 export function thresholdMutants({ least, cardinality, keys }: PlannedThreshold): readonly RuleMutant[] {
   return [
     ...beside(
@@ -46,7 +46,7 @@ function withThreshold(
     : planned;
 }
 
-/** The changes of new terms: how far back the history goes, and the fields. */
+/** Returns the changes of new terms: the length of the history, and the fields. */
 export function newTermsMutants({ keys }: PlannedNewTerms): readonly RuleMutant[] {
   const windows = [2, 0.5].map(
     (factor): RuleMutant => ({
@@ -65,7 +65,7 @@ export function newTermsMutants({ keys }: PlannedNewTerms): readonly RuleMutant[
   ];
 }
 
-/** The start of a history that is longer or shorter. */
+/** Returns the start of a longer or shorter history. */
 function stretched(
   { window, historyStart }: PlannedNewTerms,
   factor: number,
@@ -85,7 +85,7 @@ function withNewTerms(
     : planned;
 }
 
-/** The changes of an indicator match: what is compared, and which indicators count. */
+/** Returns the changes of an indicator match: what is compared, and which indicators count. */
 export function threatMutants(
   { groups, filter, threatQuery }: PlannedThreatMatch,
   catalogue: FieldCatalogue,
@@ -112,7 +112,7 @@ export function threatMutants(
       }),
     ),
   );
-  // The places are in the threat query: they say nothing in that of the rule.
+  // The spans are in the threat query and have no meaning in the rule's query.
   const indicators = planMutants(filter.plan, catalogue).map((mutant): RuleMutant => {
     const text = threatQuery.slice(mutant.span.start, mutant.span.end).replace(/\s+/g, ' ');
     return {

@@ -1,4 +1,4 @@
-/** Returns a list with another item in place of the one at an index. */
+/** Returns a list with the item at an index replaced. */
 export function withItem<Item>(items: readonly Item[], index: number, item: Item): readonly Item[] {
   return items.map((one, at) => (at === index ? item : one));
 }

@@ -1,4 +1,4 @@
-/** Returns the strings and numbers of an expression as it is written, with what is near them. */
+/** Returns the strings and numbers in an expression's source, with similar values. */
 export function constantsIn(text: string): readonly unknown[] {
   const strings = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, inner]) =>
     inner!.replace(/\\(.)/g, '$1'),

@@ -1,25 +1,25 @@
 import type { Span } from '../../text/span.js';
 import type { SynthesizedCase } from './synthesized.js';
 
-/** A case to be made: versions of it, of which the first that does as it says is taken. */
+/** A case to create, in several versions; the first one that holds is used. */
 export interface Draft {
   readonly kind: SynthesizedCase['kind'];
   readonly name: string;
   readonly span?: Span;
   readonly versions: readonly SynthesizedCase[];
-  /** Why there are no versions, where that is known. */
+  /** Why there are no versions, if known. */
   readonly reason?: string;
 }
 
 const longestName = 90;
 
-/** A condition as it is written, in one line. */
+/** Returns a condition's source in one line. */
 export function conditionText(query: string, { start, end }: Span): string {
   const text = query.slice(start, end).replace(/\s+/g, ' ').trim();
   return text.length > longestName ? `${text.slice(0, longestName - 1)}…` : text;
 }
 
-/** A draft of a match. */
+/** Creates a draft of a match. */
 export function matchDraft(
   name: string,
   versions: readonly Omit<SynthesizedCase, 'kind' | 'name' | 'expect'>[],
@@ -31,7 +31,7 @@ export function matchDraft(
   };
 }
 
-/** A draft of a near miss, which fails the condition at a span of the query. */
+/** Creates a draft of a near miss, which fails the condition at a span of the query. */
 export function missDraft(
   name: string,
   versions: readonly Omit<SynthesizedCase, 'kind' | 'name' | 'expect'>[],

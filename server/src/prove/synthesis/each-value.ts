@@ -5,7 +5,7 @@ import type { Requirement } from './requirements.js';
 import type { Solved } from './solve-filter.js';
 import { type SolveOptions, solveRequirements } from './solve-plan.js';
 
-/** Yields for each value of each list that a solution needs an event with this value. */
+/** Yields an event for each value of each list that a solution depends on. */
 export function* eachValueOf(
   { way }: Solved,
   options: SolveOptions,
@@ -25,7 +25,7 @@ export function* eachValueOf(
   }
 }
 
-/** The test for each value or pattern of a list alone. */
+/** Returns a separate test for each value or pattern of a list. */
 function singleTests(test: FieldTest): readonly { readonly test: FieldTest; readonly text: string }[] {
   switch (test.kind) {
     case 'one-of':

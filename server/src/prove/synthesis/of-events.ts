@@ -14,7 +14,7 @@ import { flipConditions, solveFilter } from './solve-filter.js';
 import type { SolveOptions } from './solve-plan.js';
 import type { SynthesisRequest } from './synthesized.js';
 
-/** A query that asks one filter of each event. */
+/** A query with a single filter that is evaluated on each event. */
 export type PlannedForEvents =
   | PlannedEventQuery
   | PlannedThresholdQuery
@@ -22,7 +22,7 @@ export type PlannedForEvents =
   | PlannedThreatMatchQuery;
 type Made = Pick<Draft['versions'][number], 'events' | 'history' | 'indicators' | 'isAnomaly'>;
 
-/** Cases of a rule that asks one filter of each event, with what its type looks at beside them. */
+/** Yields the cases of a rule with a single event filter, with the other data that its type uses. */
 export function* draftsOfEvents(
   planned: PlannedForEvents,
   request: SynthesisRequest,
@@ -42,14 +42,14 @@ export function* draftsOfEvents(
   if (!request.nearMisses) return;
   for (const { leaf, event } of flipConditions(planned.filter, solved, options)) {
     const name = `fails ${conditionText(options.query, leaf.span)}`;
-    // A field that groups or terms need may be what is missing.
+    // The failed requirement may be a field that groups or terms need.
     const alone = { events: [event ?? {}], ...(isAnomaly && { isAnomaly: true as const }) };
     yield missDraft(name, event ? [own(event), alone] : [], leaf.span);
   }
   yield* casesOfType(planned, solved.event, options);
 }
 
-/** What a rule of this type needs to raise an alert for an event that satisfies its query. */
+/** Returns what a rule of this type needs to raise an alert for an event that matches its query. */
 export function raised(planned: PlannedForEvents, event: EventObject, options: SolveOptions): Made {
   switch (planned.kind) {
     case 'event':
@@ -126,7 +126,9 @@ function* casesOfThreshold(
 
 const minute = 60_000;
 
-/** Terms that the history has, at its edges too, and terms of which it has only a part. */
+/**
+ * Yields cases with terms in the history, also at its edges, and with terms of which it contains only a part.
+ */
 function* casesOfNewTerms(
   { newTerms: { keys, historyStart } }: PlannedNewTermsQuery,
   own: Made,
@@ -151,7 +153,10 @@ function* casesOfNewTerms(
     );
 }
 
-/** Indicators that differ from the event in one field, and those that do not count. */
+/**
+ * Yields cases with indicators that differ from the event in one field, and with indicators that do not
+ * count.
+ */
 function* casesOfThreatMatch(
   { threatMatch: { groups, filter, threatQuery } }: PlannedThreatMatchQuery,
   own: Made,
@@ -179,12 +184,12 @@ function* casesOfThreatMatch(
     );
 }
 
-/** Some values of a field that differ from the first one. */
+/** Returns some values of a field that differ from the first one. */
 function otherValues({ name, mapping }: PlannedField, { catalogue, seed }: SolveOptions): readonly unknown[] {
   return [1, 2, 3].map((number) => plainValue(name, mapping, catalogue.get(name), seed + number));
 }
 
-/** The event with values in all of the fields. */
+/** Returns the event with values in all of the fields. */
 function withFields(event: EventObject, fields: readonly PlannedField[], options: SolveOptions): EventObject {
   const full: Record<string, unknown> = { ...event };
   for (const field of fields)
@@ -198,7 +203,7 @@ function withFields(event: EventObject, fields: readonly PlannedField[], options
   return full;
 }
 
-/** Copies of an event that make one group, with different values where these are counted. */
+/** Returns copies of an event that form one group, with different values in the counted field. */
 function groupOf(
   { filter, threshold: { keys, cardinality, least } }: PlannedThresholdQuery,
   event: EventObject,
@@ -212,7 +217,7 @@ function groupOf(
     options,
   );
   const counted = cardinality?.field;
-  // One event less must not leave fewer values than it needs to.
+  // One event less must not leave too few values.
   const number = areDistinct && count >= least ? Math.max(count, cardinality?.least ?? 0) : count;
   return Array.from({ length: Math.min(number, mostCopies) }, (_, index) =>
     counted
@@ -221,7 +226,7 @@ function groupOf(
   );
 }
 
-/** A value of the field whose values are counted, with which the event still matches. */
+/** Returns a value of the counted field with which the event still matches. */
 function countedValue(
   event: EventObject,
   { name, mapping, access }: PlannedField,
@@ -236,5 +241,5 @@ function countedValue(
   return others.find((value) => matches({ ...event, [name]: value })) ?? own;
 }
 
-/** A test with more events than these is not read by anybody. */
+/** Limit of events in a group: nobody reads a test with more. */
 const mostCopies = 10_000;

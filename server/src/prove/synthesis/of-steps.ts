@@ -6,7 +6,7 @@ import { flipConditions, type Solved, solveFilter } from './solve-filter.js';
 import type { SolveOptions } from './solve-plan.js';
 import type { SynthesisRequest } from './synthesized.js';
 
-/** Events of a sequence or sample, with when they come, in milliseconds. */
+/** Events of a sequence or sample with their times, in milliseconds. */
 interface Timed {
   readonly event: EventObject;
   readonly at: number;
@@ -14,7 +14,7 @@ interface Timed {
 
 const step = 1_000;
 
-/** Cases of a sequence or sample: all steps in time, and each with one thing wrong. */
+/** Yields the cases of a sequence or sample: all steps in time, and each with one mistake. */
 export function* draftsOfSteps(
   planned: PlannedSequence | PlannedSample,
   request: SynthesisRequest,
@@ -28,7 +28,7 @@ export function* draftsOfSteps(
   if (!solved || !timed || !request.nearMisses) return;
   for (const [index, one] of solved.entries()) {
     const own = present[index]!;
-    // Repeated steps ask the same.
+    // Repeated steps have the same conditions.
     if (present.findIndex((other) => other.step === own.step) !== index) continue;
     const given = keysOf(own, one.event);
     for (const { leaf, event } of flipConditions(own, one, { ...options, given })) {
@@ -46,8 +46,9 @@ export function* draftsOfSteps(
 }
 
 /**
- * Yields the events of a sequence or sample in which those of one step are replaced, by an event with given join keys: those
- * that the others have, or any, which the others take over. Of a missing step the event comes between the others.
+ * Yields the events of a sequence or sample with those of one step replaced by an event with given join keys:
+ * those of the other events, or any, which the others adopt. For a missing step the event is inserted between
+ * the others.
  */
 export function* stepsWith(
   planned: PlannedSequence | PlannedSample,
@@ -96,7 +97,7 @@ function replaced(
   return timed.map((one, index) => (present[index]!.step === own.step ? { ...one, event } : one));
 }
 
-/** The values of the join keys of a step, as the first event has them. */
+/** Returns a step's join key values from the first event. */
 function givenBy(
   { keys }: PlannedStep,
   first: PlannedStep,
@@ -110,7 +111,7 @@ function givenBy(
   );
 }
 
-/** Events with one more in the place of a missing step. */
+/** Inserts an event at the position of a missing step. */
 function between(
   steps: readonly PlannedStep[],
   absent: PlannedStep,
@@ -122,7 +123,10 @@ function between(
   return [...timed.slice(0, before), { event, at }, ...timed.slice(before)];
 }
 
-/** Solves the steps; where a later one excludes the address that the first one has, with other addresses as join keys. */
+/**
+ * Solves the steps. If a later step excludes an address used by the first one, other addresses are used as
+ * join keys.
+ */
 function solveSteps(steps: readonly PlannedStep[], options: SolveOptions): readonly Solved[] | undefined {
   const mapping = steps[0]?.keys.find(({ field }) => field.mapping?.type === 'ip')?.field.mapping;
   for (const address of [undefined, ...unusualValues(mapping)]) {
@@ -135,7 +139,7 @@ function solveSteps(steps: readonly PlannedStep[], options: SolveOptions): reado
   return undefined;
 }
 
-/** Solves the steps one after the other; each takes over the values of the join keys, as far as there are some. */
+/** Solves the steps one after the other; each adopts the known join key values. */
 function solveInTurn(
   steps: readonly PlannedStep[],
   options: SolveOptions,
@@ -173,13 +177,13 @@ function keysOf({ keys }: PlannedStep, event: EventObject): ReadonlyMap<string, 
   );
 }
 
-/** The time between two events: a second, or less where that would be too late. */
+/** Returns the time between two events: a second, or less if that would exceed maxspan. */
 function gapOf({ maxspan }: PlannedSequence, events: number): number {
   if (maxspan === undefined || events < 2) return step;
   return Math.max(0, Math.min(step, Math.floor(maxspan / (events - 1))));
 }
 
-/** For each step that is repeated one event less. */
+/** Yields for each repeated step a case with one event less. */
 function* missesOfRuns(present: readonly PlannedStep[], timed: readonly Timed[]): Generator<Draft> {
   for (const [index, { step: number }] of present.entries()) {
     const runs = present.filter((one) => one.step === number);
@@ -228,7 +232,7 @@ function* missesOfSequence(
   }
 }
 
-/** For each join key the last event with another value. */
+/** Yields for each join key a case whose last event has another value. */
 function* missesOfKeys(
   present: readonly PlannedStep[],
   timed: readonly Timed[],
@@ -254,7 +258,7 @@ function* missesOfKeys(
   }
 }
 
-/** The events as a test file has them: in the order of their time, each with its offset. */
+/** Returns the events as in a test file: in time order, each with its offset. */
 function written(timed: readonly Timed[]): readonly EventObject[] {
   const first = timed.reduce((earliest, { at }) => Math.min(earliest, at), 0);
   return [...timed]
@@ -262,7 +266,7 @@ function written(timed: readonly Timed[]): readonly EventObject[] {
     .map(({ event, at }) => ({ at: offsetText(at - first), ...event }));
 }
 
-/** An offset as people write it, in whole seconds where it is some. */
+/** Formats an offset, in whole seconds if possible. */
 function offsetText(milliseconds: number): string {
   return milliseconds % 1_000 === 0 ? `${milliseconds / 1_000}s` : `${milliseconds}ms`;
 }

@@ -17,10 +17,13 @@ import {
 
 type Events = readonly EventObject[];
 
-/** Versions of a near miss that are offered. */
+/** Limit of versions of a near miss. */
 const mostVersions = 6;
 
-/** Cases of an ES|QL rule: events that a row is made of, and those of which none is made because one condition fails. */
+/**
+ * Yields the cases of an ES|QL rule: events that create a row, and events that create none because one
+ * condition fails.
+ */
 export function* draftsOfTable(
   planned: PlannedTableQuery,
   request: SynthesisRequest,
@@ -53,7 +56,7 @@ export function* draftsOfTable(
     }
 }
 
-/** Whether all rows are dropped because of one condition. */
+/** Returns whether all rows are dropped because of one condition. */
 function failsOnly(
   search: TableSearch,
   command: number,
@@ -69,7 +72,10 @@ function failsOnly(
   );
 }
 
-/** Returns events that an ES|QL query makes a row of, if possible by few changes of others; undefined when none were found. */
+/**
+ * Returns events from which an ES|QL query creates a row, if possible with few changes to given events, or
+ * undefined.
+ */
 export function eventsOfTable(
   planned: PlannedTableQuery,
   options: SolveOptions,
@@ -79,7 +85,7 @@ export function eventsOfTable(
   return searchEvents(tableSearch(planned.table, options, changedLimits), others);
 }
 
-/** What a change of other events may take. */
+/** Limits for changing given events. */
 const changedLimits = { runs: 60, read: 1_000 };
 
 function eventsFor(

@@ -1,7 +1,10 @@
 import type { FieldInfo } from '../../fields/catalogue.js';
 import type { FieldMapping } from '../../fields/field-type.js';
 
-/** Values for fields by the last part of their name. Addresses and domains are those kept free for documentation. */
+/**
+ * Values for fields by the last segment of their name. Addresses and domains are those reserved for
+ * documentation.
+ */
 const byLastPart: Readonly<Record<string, readonly string[]>> = {
   executable: ['/usr/bin/tool', '/opt/vendor/agent'],
   path: ['/tmp/example.txt', '/srv/data/report.txt'],
@@ -16,7 +19,7 @@ const byLastPart: Readonly<Record<string, readonly string[]>> = {
   sha256: ['0123456789abcdef'.repeat(4), 'fedcba9876543210'.repeat(4)],
 };
 
-/** Names of people, hosts and programs by the object that has them. */
+/** Names of people, hosts and programs by their object. */
 const byName: Readonly<Record<string, readonly string[]>> = {
   'user.name': ['ann', 'bob', 'carol'],
   'host.name': ['web-1', 'db-1', 'mail-1'],
@@ -26,8 +29,8 @@ const byName: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Addresses for rules that exclude those of documentation: two others of it, and public ones that databases of places use in
- * their tests.
+ * Addresses for rules that exclude one documentation range: two other ranges, and public ones that
+ * geolocation databases use in their tests.
  */
 const otherAddresses = ['198.51.100.7', '203.0.113.7', '2001:db8::7', '81.2.69.142', '89.160.20.112'];
 
@@ -39,10 +42,10 @@ export function unusualValues(mapping: FieldMapping | undefined): readonly unkno
 }
 
 /**
- * Returns a usual value of a field: one that occurs in data, that its list has, or that looks like those of fields of this
- * name and type.
+ * Returns a common value of a field: one that occurs in data, is listed, or looks like those of fields with
+ * this name and type.
  *
- * @param number which one, from 0: different numbers give different values.
+ * @param number which one, from 0: different numbers return different values.
  */
 export function plainValue(
   name: string,

@@ -6,7 +6,7 @@ import type { Rule } from '../../rule/rule.js';
 
 type Prepared = ReturnType<typeof prepareRule>;
 
-/** A prepared rule with what it was told of the events. */
+/** A prepared rule with the event properties that it depends on. */
 interface Known {
   readonly now: string;
   readonly inputs: RuleInputs;
@@ -16,12 +16,12 @@ interface Known {
 
 const known = new WeakMap<Rule, Known[]>();
 
-/** Preparations of one rule that are kept. */
+/** Limit of cached preparations of one rule. */
 const mostKept = 8;
 
 /**
- * Prepares a rule for events. Where it was prepared before for events that do not differ in what the query asks of them, and
- * nothing else is given, that is returned: nothing is read or compiled again.
+ * Prepares a rule for events. Reuses an earlier preparation if the events do not differ in what the query
+ * reads from them and there are no other inputs, so that nothing is parsed or compiled again.
  */
 export function preparedAlike(
   rule: Rule,
@@ -59,7 +59,7 @@ export function preparedAlike(
   return prepared;
 }
 
-/** Whether nothing is given beside the events. */
+/** Returns whether there are no inputs besides the events. */
 function isPlain({
   history = [],
   indicators = [],

@@ -1,21 +1,23 @@
 import type { RegexNode } from '../../query/patterns/lucene/nodes.js';
 import { parseLuceneRegex } from '../../query/patterns/lucene/parse.js';
 
-/** More texts of one expression say nothing new. */
+/** Limit of strings for one expression: more add no information. */
 const mostTexts = 12;
 
-/** Deeper expressions would take the stack. */
+/** Limit of nesting: deeper expressions would overflow the stack. */
 const deepest = 2_000;
 
-/** The characters that are chosen where an expression allows several. */
+/** The preferred characters where an expression allows several. */
 const plain = ['a', 'x', '1', '/', '-', ' ', 'A', '.'];
 
-/** Returns some texts that an expression probably matches, the short ones first; they are to be tested. */
+/**
+ * Returns some strings that an expression probably matches, short ones first. The caller must verify them.
+ */
 export function textsOfRegex(pattern: string): readonly string[] {
   try {
     return textsOf(parseLuceneRegex(pattern, false).node, 0).slice(0, mostTexts);
   } catch {
-    // The query has no such expression: it would not have been planned.
+    // A query cannot have such an expression: planning would have failed.
     return [];
   }
 }
@@ -32,7 +34,7 @@ function textsOf(node: RegexNode, depth: number): readonly string[] {
     case 'concat': {
       const firsts = textsOf(node.first, depth + 1);
       const rests = textsOf(node.rest, depth + 1);
-      // Each part once with each other would be too many: they go along.
+      // All combinations would be too many, so the parts are paired.
       const length = firsts.length === 0 || rests.length === 0 ? 0 : Math.max(firsts.length, rests.length);
       return Array.from(
         { length: Math.min(length, mostTexts) },

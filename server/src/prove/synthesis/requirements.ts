@@ -1,17 +1,17 @@
 import type { AnyFieldNode, FieldNode, NestedNode, PlanNode, ScriptNode } from '../../evaluate/plan/plan.js';
 
-/** A condition of a query that an event decides. */
+/** A condition of a query that is evaluated on an event. */
 export type Leaf = FieldNode | AnyFieldNode | NestedNode | ScriptNode;
 
-/** A condition and whether it must hold, as it is in the plan: a negated one holds when nothing is excluded. */
+/** A condition and whether it must hold, as in the plan: a negated one holds if nothing is excluded. */
 export interface Requirement {
   readonly leaf: Leaf;
   readonly holds: boolean;
 }
 
 /**
- * Yields the ways in which a plan can be true or false, each as the conditions that it takes; the simple ones first. It is
- * lazy: a query of many alternatives has more ways than there is memory.
+ * Yields the ways in which a plan can be true or false, each as its required conditions, simple ones first.
+ * Lazy, because a query with many alternatives has more ways than fit into memory.
  */
 export function* waysOf(node: PlanNode, holds: boolean): Generator<readonly Requirement[]> {
   switch (node.kind) {
@@ -20,7 +20,7 @@ export function* waysOf(node: PlanNode, holds: boolean): Generator<readonly Requ
       return;
     case 'all':
     case 'any':
-      // All must hold, or all must fail; else one of them decides.
+      // All must hold or all must fail; otherwise a single one decides.
       if ((node.kind === 'all') === holds) yield* together(node.children, holds, 0);
       else for (const child of node.children) yield* waysOf(child, holds);
       return;
@@ -43,7 +43,7 @@ function* together(
     for (const own of waysOf(child, holds)) yield [...own, ...others];
 }
 
-/** The conditions of a plan in the order of the text. */
+/** Returns a plan's conditions in text order. */
 export function leavesOf(node: PlanNode): readonly Leaf[] {
   switch (node.kind) {
     case 'constant':

@@ -5,10 +5,10 @@ import { plainValue, unusualValues } from './plain-values.js';
 import { piecesOf, textsWithAll } from './text-candidates.js';
 import { valuesFor } from './value-candidates.js';
 
-/** What one field must be: a test that a value satisfies, or that none does. */
+/** A requirement for a field: a test that some value satisfies, or that no value does. */
 export interface FieldDemand {
   readonly node: FieldNode;
-  /** Whether some value must satisfy the test. */
+  /** Whether a value must satisfy the test. */
   readonly wanted: boolean;
 }
 
@@ -16,25 +16,28 @@ export interface SolveContext {
   readonly catalogue: FieldCatalogue;
   /** Nanoseconds since 1970. */
   readonly now: bigint;
-  /** Chooses among values that do equally well. */
+  /** Chooses among equally good values. */
   readonly seed: number;
-  /** Whether a list of values will do where no value alone satisfies all conditions; `usual`: only in fields that may have one. */
+  /**
+   * Whether a list of values is allowed if no single value satisfies all conditions; `usual`: only in fields
+   * that may have one.
+   */
   readonly allowsLists?: boolean | 'usual';
 }
 
-/** Stands for a field without a value. */
+/** Mark of a field without a value. */
 export const absent = Symbol('absent');
 
-/** More values of one field are not tried. */
+/** Limit of values to try for one field. */
 const mostTried = 800;
 const mostFound = 12;
 const plainTried = 6;
 
 /**
- * Returns values of a field that satisfy all demands, the best first; {@link absent} where it need not have one. Empty when
- * none was found.
+ * Returns values of a field that satisfy all demands, best first; {@link absent} if no value is needed. Empty
+ * if none was found.
  *
- * @param present whether it must have a value.
+ * @param present whether the field must have a value.
  */
 export function solveField(
   field: PlannedField,
@@ -68,14 +71,14 @@ export function solveField(
     });
     if (tests.every((test) => test(value)) && !found.includes(value)) found.push(value);
   }
-  // No value alone satisfies all: a list of them does.
+  // If no single value satisfies all, a list of them does.
   const isList = allowsLists === 'usual' ? info?.array !== false : allowsLists;
   if (isList && found.length === 0 && tests.length > 1 && parts.size === tests.length)
     found.push([...new Set(parts.values())]);
   return found;
 }
 
-/** A text in capitals and in small letters, too: a condition can ask for one and exclude the other. */
+/** Yields a string in upper and lower case, too: a condition can require one and exclude the other. */
 function* inAllCases(value: unknown): Generator<unknown> {
   yield value;
   if (typeof value === 'string') yield* [value.toUpperCase(), value.toLowerCase()];

@@ -5,22 +5,22 @@ import type { Span } from '../../text/span.js';
 import { type Leaf, leavesOf, type Requirement, waysOf } from './requirements.js';
 import { type SolveOptions, solveRequirements } from './solve-plan.js';
 
-/** More ways of one query are not tried. */
+/** Limit of ways to try for one query. */
 const mostWays = 300;
 
-/** An event with the conditions that it was made for. */
+/** An event with the conditions that it was created for. */
 export interface Solved {
   readonly event: EventObject;
   readonly way: readonly Requirement[];
 }
 
-/** Returns an event that satisfies a filter, or that does not; undefined when none was found. */
+/** Returns an event that satisfies a filter, or that fails it; undefined if none was found. */
 export function solveFilter(
   { plan, matches }: PlannedFilter,
   holds: boolean,
   options: SolveOptions,
 ): Solved | undefined {
-  // An event with one value for each field is simpler than one with lists.
+  // An event with single values is simpler than one with lists.
   for (const allowsLists of [false, true]) {
     let tried = 0;
     for (const way of waysOf(plan, holds)) {
@@ -32,25 +32,28 @@ export function solveFilter(
   return undefined;
 }
 
-/** A condition that was flipped, with an event that lacks nothing else. */
+/** A flipped condition, with an event that satisfies everything else. */
 export interface FlippedCondition {
   readonly leaf: Leaf;
   readonly event: EventObject | undefined;
 }
 
-/** Returns for each condition of a solution an event that fails this one, meets the others, and does not satisfy the filter. */
+/**
+ * Yields for each condition of a solution an event that fails it, satisfies the others, and does not match
+ * the filter.
+ */
 export function* flipConditions(
   { plan, matches }: PlannedFilter,
   { way }: Solved,
   options: SolveOptions,
 ): Generator<FlippedCondition> {
   const needed = new Set(way.map(({ leaf }) => leaf));
-  // Alternatives that the solution does not need must not stand in for the one that fails.
+  // Alternatives that the solution does not need must not replace the one that fails.
   const others = leavesOf(plan).filter((leaf) => !needed.has(leaf));
   for (const [index, { leaf, holds }] of way.entries()) {
     const flipped = way.map((one, at) => (at === index ? { leaf, holds: !holds } : one));
     const strict = [...flipped, ...others.map((other): Requirement => ({ leaf: other, holds: false }))];
-    // Another value says more than none: that the field is looked at, and for what.
+    // A different value is more instructive than a missing one: it shows that the field is tested.
     const present = leaf.kind === 'field' ? leaf.field.name : undefined;
     const own = { ...options, allowsLists: true, ...(present !== undefined && { present }) };
     const alone = [...flipped, ...alternativesTo(plan, leaf).flatMap(failing)];
@@ -61,7 +64,7 @@ export function* flipConditions(
   }
 }
 
-/** Returns what stands beside a condition, or beside a group that it is in, as an alternative. */
+/** Returns the alternatives to a condition, or to a group that contains it. */
 function alternativesTo(node: PlanNode, leaf: Leaf): readonly PlanNode[] {
   if (!('children' in node)) return [];
   const own = node.children.find((child) => leavesOf(child).includes(leaf));
@@ -70,18 +73,18 @@ function alternativesTo(node: PlanNode, leaf: Leaf): readonly PlanNode[] {
   return [...beside, ...alternativesTo(own, leaf)];
 }
 
-/** The first way in which a part of a plan fails. */
+/** Returns the first way in which a part of a plan fails. */
 function failing(node: PlanNode): readonly Requirement[] {
   for (const way of waysOf(node, false)) return way;
   return [];
 }
 
-/** More pairs of ways of two queries are not tried. */
+/** Limit of pairs of ways of two queries. */
 const mostPairs = 100;
-/** Nor more conditions in all of them together: of large queries only a few ways. */
+/** Limit of conditions in all of them together, so that large queries use only a few ways. */
 const mostRequirements = 20_000;
 
-/** Yields events for which a condition of a solution holds and a changed one fails, or the other way round. */
+/** Yields events for which a condition of a solution holds and a changed one fails, or vice versa. */
 export function* solveChanged(
   { way }: Solved,
   span: Span,
@@ -102,9 +105,9 @@ export function* solveChanged(
 }
 
 /**
- * Yields events that satisfy one of two filters only.
+ * Yields events that satisfy only one of two filters.
  *
- * @param directions whether the first filter is the one to satisfy; both are tried when not given.
+ * @param directions whether the first filter is the one to satisfy; the default is both.
  */
 export function* solveDifference(
   one: PlannedFilter,
@@ -132,7 +135,7 @@ export function* solveDifference(
   }
 }
 
-/** Whether an event satisfies a filter; undefined where the search would fail. */
+/** Returns whether an event satisfies a filter; undefined if the search would fail. */
 function isMatched(matches: PlannedFilter['matches'], event: EventObject): boolean | undefined {
   try {
     return matches(event);

@@ -6,24 +6,24 @@ import { plainValue } from './plain-values.js';
 import { type Requirement, waysOf } from './requirements.js';
 import { absent, type FieldDemand, type SolveContext, solveField } from './solve-field.js';
 
-/** Names of multi-fields, whose values come from the field above. */
+/** Names of multi-fields, whose values come from their parent field. */
 const multiField = /\.(?:text|caseless|keyword)$/;
 
-/** Combinations of values that are tried for conditions on several fields. */
+/** Limit of value combinations for conditions on several fields. */
 const mostCombinations = 3_000;
 
 export interface SolveOptions extends SolveContext {
-  /** Text of the query: conditions that compute name their constants there. */
+  /** Text of the query, which contains the constants of computed conditions. */
   readonly query: string;
-  /** Fields that must have a value, such as join keys, each with one where that is given. */
+  /** Fields that must have a value, such as join keys, with the value if it is fixed. */
   readonly given?: ReadonlyMap<string, unknown>;
-  /** A field that has a value if that can be, although nothing asks for one. */
+  /** A field that should have a value although no condition requires one. */
   readonly present?: string;
 }
 
 /**
- * Returns an event that meets all requirements, with the fields that these name and no other; undefined when none was
- * found. Names are with dots.
+ * Returns an event that satisfies all requirements and contains only the fields that they name, or undefined.
+ * Field names are dotted.
  */
 export function solveRequirements(
   requirements: readonly Requirement[],
@@ -42,7 +42,8 @@ export function solveRequirements(
     if (leaf.kind === 'field') demand(leaf, holds);
     else if (leaf.kind === 'script') scripts.push({ node: leaf, holds });
     else if (leaf.kind === 'any-field') {
-      // Any field will do: the message is where people look for words; of names with stars one that they match.
+      // Any field is possible: words go into the message; a name with stars is replaced by one that it
+      // matches.
       const name = leaf.label.includes('*') ? leaf.label.replaceAll('*', '0') : 'message';
       for (const own of leaf.leavesOf({ [name]: 'x' }).slice(0, 1)) demand(own, holds !== leaf.negated);
     } else if (leaf.kind === 'nested') {
@@ -84,7 +85,7 @@ function solveNested(
   return undefined;
 }
 
-/** Tries the values of the fields that computed conditions look at, with those that their texts suggest. */
+/** Tries values for the fields that computed conditions read, including those that their source suggests. */
 function withScripts(
   event: EventObject,
   choices: ReadonlyMap<string, readonly unknown[]>,

@@ -9,7 +9,7 @@ import type { SynthesisRequest } from './synthesized.js';
 
 const both: SynthesisRequest = { match: true, nearMisses: true, eachValue: false, seed: 0 };
 
-/** The cases of a rule in a line each: the name with its events, and what could not be made. */
+/** Returns a rule's cases, one per line: the name with its events, and the failures. */
 function linesOf(rule: Rule, request: Partial<SynthesisRequest> = {}): string[] {
   const { cases, failures } = synthesize(rule, { ...both, ...request });
   const shown = (events: readonly object[] = []): string =>
@@ -26,7 +26,7 @@ function linesOf(rule: Rule, request: Partial<SynthesisRequest> = {}): string[] 
   ];
 }
 
-/** The event that matches a query, as a near miss of nothing. */
+/** Returns the event that matches a query. */
 function matchOf(query: string, type = 'eql'): unknown {
   const { cases } = synthesize(ruleOf(query, type), { ...both, nearMisses: false });
   return cases[0]?.events[0];
@@ -77,7 +77,7 @@ describe('an event that matches has the fields of the query and no other', () =>
     ['any where (process.name == "a" and process.name == "b") or user.name == "c"', { 'user.name': 'c' }],
   ])('%s', (query, event) => {
     if (query.includes('like "aac"')) {
-      // The first character that fits is taken, so this one cannot be had.
+      // The first matching character is used, so this one is not found.
       expect(matchOf(query)).toBeUndefined();
       return;
     }

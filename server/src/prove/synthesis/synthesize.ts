@@ -14,16 +14,17 @@ import type { Synthesis, SynthesisFailure, SynthesisRequest, SynthesizedCase } f
 import { doesAsItSays } from './verify-case.js';
 
 /**
- * Makes events for a rule: that it matches, and that it nearly matches, each of which fails one condition. Every case is
- * run before it is returned; what does not do as it says is a failure instead. The same request gives the same cases.
+ * Creates events for a rule: some that it matches, and near misses, each of which fails one condition. Every
+ * case is verified by a run before it is returned; a case that does not hold becomes a failure. The same
+ * request returns the same cases.
  *
- * @param fields the fields that the rule can name; those of ECS when not given.
+ * @param fields the fields that the rule can name; the default is ECS.
  */
 export function synthesize(rule: Rule, request: SynthesisRequest, fields?: FieldCatalogue): Synthesis {
   return allSteps(synthesisSteps(rule, request, fields));
 }
 
-/** The same in steps, one for each case. */
+/** Does the same in steps, one per case. */
 export function* synthesisSteps(
   rule: Rule,
   request: SynthesisRequest,

@@ -1,16 +1,16 @@
 import type { FieldTest } from '../../evaluate/plan/plan.js';
 
-/** A text that must be somewhere in a value: at its start, at its end, or anywhere. */
+/** A string that a value must contain: at its start, at its end, or anywhere. */
 export interface TextPiece {
   readonly text: string;
   readonly isAtStart: boolean;
   readonly isAtEnd: boolean;
 }
 
-/** What stands for `*`: short first, then what looks like a part of a name or path. */
+/** Replacements for `*`: short ones first, then those that look like a part of a name or path. */
 const fillers = ['', 'x', 'tmp', 'update1', ' -q '];
 
-/** Returns the pieces that a test of texts looks for, one for each of its alternatives; none for other tests. */
+/** Returns the pieces that a string test matches, one for each alternative; empty for other tests. */
 export function piecesOf(test: FieldTest): readonly TextPiece[] {
   switch (test.kind) {
     case 'wildcard':
@@ -32,7 +32,7 @@ export function piecesOf(test: FieldTest): readonly TextPiece[] {
   }
 }
 
-/** A piece of the texts between stars. */
+/** Returns the piece for the texts between stars. */
 function pieceOf(parts: readonly string[]): TextPiece {
   const first = parts[0] ?? '';
   const last = parts.at(-1) ?? '';
@@ -48,7 +48,7 @@ function pieceOf(parts: readonly string[]): TextPiece {
   };
 }
 
-/** Yields texts that a piece is in. */
+/** Yields strings that contain a piece. */
 export function* textsWith({ text, isAtStart, isAtEnd }: TextPiece): Generator<string> {
   for (const filler of fillers) {
     yield `${isAtStart ? '' : filler}${text}${isAtEnd ? '' : filler}`;
@@ -57,8 +57,8 @@ export function* textsWith({ text, isAtStart, isAtEnd }: TextPiece): Generator<s
 }
 
 /**
- * Yields texts that all pieces are in: that at the start first, that at the end last, with something between them. Where
- * two pieces belong at one end the longer one may contain the other.
+ * Yields strings that contain all pieces: a start piece first, an end piece last, with something between
+ * them. If two pieces belong at one end, the longer one may contain the other.
  */
 export function* textsWithAll(pieces: readonly TextPiece[]): Generator<string> {
   if (pieces.length < 2) return;

@@ -6,7 +6,7 @@ import type { FieldMapping } from '../../fields/field-type.js';
 import { textsOfRegex } from './regex-candidates.js';
 import { piecesOf, textsWith } from './text-candidates.js';
 
-/** Yields values that probably satisfy a test of a field, the simple ones first; they are to be tested. */
+/** Yields values that probably satisfy a test of a field, simple ones first. The caller must verify them. */
 export function* valuesFor(
   test: FieldTest,
   mapping: FieldMapping | undefined,
@@ -46,7 +46,7 @@ export function* valuesFor(
   }
 }
 
-/** Hosts of a block of addresses, or the address itself. */
+/** Yields hosts of an address block, or the address itself. */
 function* addressesIn(block: string): Generator<string> {
   const [address = '', length] = block.split('/');
   if (length === undefined) {

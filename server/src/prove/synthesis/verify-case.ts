@@ -11,14 +11,14 @@ import { defaultNow, type Expectation } from '../../testing/test-file.js';
 import { preparedAlike } from './prepared-alike.js';
 import type { SynthesizedCase } from './synthesized.js';
 
-/** A rule that was prepared for the events of a case. */
+/** A rule that was prepared for a case's events. */
 export interface PreparedCase {
   readonly prepared: PreparedRule;
   readonly events: readonly EventObject[];
   readonly expect: Expectation;
 }
 
-/** Prepares a rule for a case as a test file would; undefined where it cannot be run. */
+/** Prepares a rule for a case as a test file would, or returns undefined if it cannot be run. */
 export function prepareCase(
   rule: Rule,
   one: SynthesizedCase,
@@ -44,7 +44,7 @@ export function prepareCase(
   return prepared.ok ? { prepared, events, expect: expectation(one) } : undefined;
 }
 
-/** Runs a case as a test file would, and tells whether the rule does what the case says. */
+/** Runs a case as a test file would, and returns whether it holds for the rule. */
 export function doesAsItSays(rule: Rule, one: SynthesizedCase, fields: FieldCatalogue | undefined): boolean {
   const ready = prepareCase(rule, one, fields);
   return ready !== undefined && meetsExpectation(ready.prepared, ready.events, ready.expect) === true;

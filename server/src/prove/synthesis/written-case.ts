@@ -4,7 +4,7 @@ import { buildEvents } from '../../testing/test-events.js';
 import { defaultNow } from '../../testing/test-file.js';
 import type { SynthesizedCase } from './synthesized.js';
 
-/** Returns a case as it is written into a test file. */
+/** Returns a case in the format of test files. */
 export function writtenCase({
   name,
   events,
@@ -29,11 +29,11 @@ export interface BuiltCase {
   readonly history?: readonly EventObject[];
   readonly indicators?: readonly EventObject[];
   readonly anomalies?: readonly EventObject[];
-  /** The time of the engine. */
+  /** The engine's time. */
   readonly now: string;
 }
 
-/** Returns the documents of a case with nested fields and their times. */
+/** Returns a case's documents with nested fields and their times. */
 export function builtCase({ events, history, indicators, isAnomaly }: SynthesizedCase): BuiltCase {
   const build = (documents: readonly EventObject[]) => buildEvents(documents, {}, defaultNow).events;
   return {

@@ -8,7 +8,7 @@ import { threatOf } from './threat.js';
 
 const selection = (items: string): string => `sel:\n${items.replace(/^/gm, '  ')}\ncondition: sel`;
 
-/** Checks the whole query for items of a log source. */
+/** Checks the whole query for the items of a log source. */
 function checkQuery(
   name: string,
   logsource: string,

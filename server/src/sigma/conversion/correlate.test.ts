@@ -14,7 +14,7 @@ const kql = 'host.os.type : "windows" and winlog.channel : "Security" and event.
 const esqlHead = `FROM logs-system.security*, logs-windows.forwarded*, logs-winlog.winlog-*, winlogbeat-*
 | WHERE host.os.type == "windows" AND winlog.channel == "Security" AND event.code == "4625"`;
 
-/** Converts a correlation; shows its query and the keys of the rule that belong to it. */
+/** Converts a correlation. Returns its query and its keys of the rule. */
 function correlate(lines: string, rules: readonly string[] = [failed]): { query: string; keys: object } {
   const text = [...rules, `title: Both\ncorrelation:\n${lines.trim().replace(/^/gm, '  ')}\n`].join('---\n');
   const outcome = convertAll(text).at(-1)!;

@@ -12,7 +12,7 @@ import { type ConvertOptions, eqlEventText, kqlText, mapRule, withHead } from '.
 import type { RuleQuery } from './rule-file.js';
 import { chooseSource } from './source.js';
 
-/** Finds a rule by its name or id. */
+/** Returns a rule by its name or id. */
 export type FindRule = (reference: string) => SigmaRule | undefined;
 
 /** A rule of a correlation, with its fields for `group-by`. */
@@ -22,7 +22,7 @@ interface Part {
   fieldOf(name: string): string;
 }
 
-/** Returns the query of a correlation. Refuses what no type of rule can count exactly. */
+/** Returns the query of a correlation. Refuses one that no rule type can count exactly. */
 export function correlationQuery(
   correlation: SigmaCorrelation,
   findRule: FindRule,
@@ -89,7 +89,7 @@ function partOf(
 
 type OwnQuery = Pick<RuleQuery, 'query' | 'type' | 'language' | 'keys'>;
 
-/** Events in order: a sequence, in which each step names its fields. */
+/** Returns a sequence for ordered events; each step names its fields. */
 function sequenceOf({ timespan, groupBy, conditions }: SigmaCorrelation, parts: readonly Part[]): OwnQuery {
   if (conditions.length > 0) throw new Refusal('correlation', 'a sequence cannot count its rules');
   if (parts.length < 2) throw new Refusal('correlation', 'a sequence needs two rules');
@@ -110,10 +110,13 @@ function sequenceOf({ timespan, groupBy, conditions }: SigmaCorrelation, parts: 
   };
 }
 
-/** The most fields that a threshold can group by. */
+/** Limit of fields that a threshold can group by. */
 const mostThresholdFields = 5;
 
-/** A threshold, where KQL says the same as Sigma and the rule asks for at least a number; undefined otherwise. */
+/**
+ * Returns a threshold if KQL has the same meaning as Sigma and the correlation requires at least a number,
+ * else undefined.
+ */
 function thresholdOf(
   { type, timespan, groupBy, conditions, field }: SigmaCorrelation,
   parts: readonly Part[],
@@ -161,7 +164,7 @@ const aggregates: Readonly<Record<string, (field: string) => string>> = {
   value_avg: (field) => `AVG(${field})`,
 };
 
-/** Rows of ES|QL for each group of the events that the window of the rule has. */
+/** Returns ES|QL rows for each group of events in the rule's window. */
 function aggregationOf(
   correlation: SigmaCorrelation,
   parts: readonly Part[],
@@ -222,7 +225,10 @@ function aggregateOf(
 
 const seconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400, w: 604_800 };
 
-/** The rule looks back as far as the correlation, and runs at least so often; a sequence can begin before the last run. */
+/**
+ * Returns the schedule: the rule looks back as far as the correlation, and runs at least that often; a
+ * sequence can begin before the last run.
+ */
 function windowKeys(timespan: string, isSequence = false): JsonObject {
   const unit = timespan.at(-1)!;
   const length = Number(timespan.slice(0, -1)) * (seconds[unit] ?? Number.NaN);

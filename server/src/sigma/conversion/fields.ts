@@ -10,7 +10,7 @@ import { accountTest } from './transforms/account.js';
 import { hashesTest } from './transforms/hashes.js';
 import { registryDataTest, registryPaths } from './transforms/registry.js';
 
-/** Differences that are reported with a rule, by the name that maps give them. */
+/** Differences that are reported with a rule, by their name in the maps. */
 const fieldProblems: Readonly<Record<string, string>> = {
   'message-part':
     'the pipelines of Elastic drop this field, so the rule looks for its values anywhere in the message',
@@ -18,13 +18,13 @@ const fieldProblems: Readonly<Record<string, string>> = {
     'the records that the Auditd integration makes of EXECVE do not number their arguments: the rule looks at all of them',
 };
 
-/** A test of Sigma as a condition on events, and what is to be reported of it. */
+/** A Sigma test as a condition on events, with the problems to report. */
 export interface MappedItem {
   readonly target: Target;
   readonly problem?: { readonly code: string; readonly message: string };
 }
 
-/** Returns the entry for a field in the maps of a variant; undefined when it has none. */
+/** Returns a field's entry in the maps of a variant, or undefined. */
 export function entryOf(field: string | undefined, variant: SourceVariant): FieldEntry | undefined {
   const name = field ?? '';
   for (const map of variant.fields) {
@@ -37,7 +37,7 @@ export function entryOf(field: string | undefined, variant: SourceVariant): Fiel
   return undefined;
 }
 
-/** Returns what a test asks of the events of a variant. Refuses values that the field cannot have. */
+/** Returns the condition of a test on a variant's events. Refuses values that the field cannot have. */
 export function mapItem(
   { field, test }: SigmaItem,
   entry: NonNullable<FieldEntry>,
@@ -64,7 +64,7 @@ export function mapItem(
   }
 }
 
-/** What is only part of a message can be looked for when any part is asked for. */
+/** Requires a test that matches any part, for a field that is only part of a message. */
 function requireParts(test: SigmaTest, field: string): void {
   if (test.kind !== 'like' || !test.patterns.every((one) => isAnyRun(one[0]) && isAnyRun(one.at(-1))))
     throw new Refusal(
@@ -158,7 +158,7 @@ function typedValues(field: string, type: TargetType, test: Like): Target[] {
   }
 }
 
-/** Whether a pattern is a string without letters, which is the same in any case. */
+/** Returns whether a pattern is a string without letters, which is the same in any case. */
 function hasOneCase(pattern: Pattern): boolean {
   const text = plainText(pattern);
   return text !== undefined && text.toLowerCase() === text.toUpperCase();
@@ -178,7 +178,7 @@ function booleanOf(field: string, pattern: Pattern): boolean {
   return text === 'true';
 }
 
-/** Addresses, and beginnings of IPv4 addresses that are blocks. */
+/** Returns tests for addresses, and for prefixes of IPv4 addresses that are blocks. */
 function addressTests(field: string, patterns: readonly Pattern[]): TargetTest[] {
   const values: string[] = [];
   const blocks: string[] = [];

@@ -14,10 +14,10 @@ import { mergeVariants } from './merge.js';
 import { logsourceText, sourceCondition } from './source.js';
 import type { SigmaProblem, Target, TargetItem } from './target.js';
 
-/** A detection as a condition on events of Elastic. */
+/** A detection as a condition on Elastic events. */
 export interface MappedDetection {
   readonly category: string;
-  /** What all events of the source meet; undefined for nothing. */
+  /** The condition of all the source's events; undefined if there is none. */
   readonly head: Target | undefined;
   readonly condition: Target;
   readonly index: readonly string[];
@@ -27,8 +27,8 @@ export interface MappedDetection {
 }
 
 /**
- * Returns what a detection asks of events, for each kind of data that has all its fields and can hold all its values.
- * Refuses a detection that no kind of data can answer.
+ * Returns a detection's condition, for each kind of data that has all its fields and can contain all its
+ * values. Refuses a detection that no kind of data supports.
  */
 export function mapDetection(detection: Detection, source: Source, logsource: Logsource): MappedDetection {
   const items = leavesOf(detection);
@@ -79,7 +79,7 @@ function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Why the events of a variant cannot answer a rule: fields they do not have, or else values. */
+/** Returns why a variant's events do not support a rule: missing fields, else impossible values. */
 function whyUnusable(
   items: readonly SigmaItem[],
   variant: SourceVariant,
@@ -103,7 +103,10 @@ function whyUnusable(
   }
 }
 
-/** Merges groups that mapping has put into groups of the same kind, repeated parts, and values of one field. */
+/**
+ * Merges nested groups of the same kind that mapping has created, repeated conditions, and values of one
+ * field.
+ */
 function simplified(target: Target): Target {
   if (target.kind === 'not') {
     const part = simplified(target.part);
@@ -118,7 +121,7 @@ function distinctParts(parts: readonly Target[]): Target[] {
   return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
 }
 
-/** Puts values that are looked for in the same way in the same field into one test. */
+/** Merges values with the same kind of test on the same field into one test. */
 function withMergedValues(parts: readonly Target[]): Target[] {
   const groups = new Map<string, Target[]>();
   for (const part of parts) {

@@ -3,8 +3,8 @@ import { isLeaf, joined, type Pattern } from '../syntax.js';
 import type { Target, TargetItem } from './target.js';
 
 /**
- * Returns what holds when a test holds for the events of one of several kinds of data: each event has the fields of one
- * kind only. A field that not all kinds have is optional.
+ * Returns a condition that holds if a test holds for one of several kinds of data: each event has the fields
+ * of only one kind. A field that is missing in some kinds is optional.
  */
 export function mergeVariants(targets: readonly Target[]): Target {
   const distinct = [...new Map(targets.map((target) => [JSON.stringify(target), target])).values()];
@@ -19,7 +19,7 @@ export function mergeVariants(targets: readonly Target[]): Target {
   return joined('or', distinct.map(allOptional));
 }
 
-/** Tests of one field for patterns, as one. */
+/** Merges pattern tests of one field into one. */
 function mergeLikes(items: readonly TargetItem[]): TargetItem | undefined {
   const [first] = items;
   if (first?.test.kind !== 'like') return undefined;
@@ -31,7 +31,7 @@ function mergeLikes(items: readonly TargetItem[]): TargetItem | undefined {
   return { ...first, test: { kind: 'like', patterns: distinctPatterns(patterns.flat(), cased), cased } };
 }
 
-/** Returns patterns without those that match the same strings as an earlier one. */
+/** Removes patterns that match the same strings as an earlier one. */
 export function distinctPatterns(patterns: readonly Pattern[], cased: boolean): Pattern[] {
   const textOf = (pattern: Pattern): string =>
     cased ? patternText(pattern) : patternText(pattern).toLowerCase();

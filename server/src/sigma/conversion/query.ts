@@ -14,11 +14,11 @@ export type SigmaLanguage = 'eql' | 'kql' | 'esql';
 
 export interface ConvertOptions {
   readonly fields: FieldsOption;
-  /** The language of all queries; chosen by rule when undefined. */
+  /** The language of all queries; chosen per rule if undefined. */
   readonly language: SigmaLanguage | undefined;
 }
 
-/** Returns a rule as a condition on events of Elastic. */
+/** Returns a rule as a condition on Elastic events. */
 export function mapRule({ detection, logsource }: SigmaRule, { fields }: ConvertOptions): MappedDetection {
   return mapDetection(detection, chooseSource(logsource, detection, fields), logsource);
 }
@@ -29,7 +29,7 @@ export function eventQuery(rule: SigmaRule, options: ConvertOptions): RuleQuery 
   return queryMakers[options.language ?? usualLanguage(mapped)](mapped);
 }
 
-/** EQL compares without regard to case; texts can be read by ES|QL only. */
+/** Returns the default language: EQL compares case-insensitively, but only ES|QL can read text fields. */
 function usualLanguage({ condition }: MappedDetection): SigmaLanguage {
   return leavesOf(condition).some(({ type }) => type === 'text') ? 'esql' : 'eql';
 }
@@ -59,7 +59,7 @@ function shared({ index, integrations, tags, problems }: MappedDetection) {
   return { index, integrations, tags, problems };
 }
 
-/** Returns the query of EQL for one event. */
+/** Returns the EQL query for a single event. */
 export function eqlEventText({ category, head, condition }: MappedDetection): string {
   if (leavesOf(condition).some(({ type }) => type === 'text'))
     throw new Refusal('language', 'EQL does not read text fields');
@@ -70,7 +70,7 @@ export function eqlEventText({ category, head, condition }: MappedDetection): st
   return `${category} where ${start}${body}`;
 }
 
-/** Returns the query in KQL with the ways in which it differs. */
+/** Returns the KQL query with its differences. */
 export function kqlText(mapped: MappedDetection): Pick<RuleQuery, 'query' | 'problems'> {
   const differences = kqlDifferences(leavesOf(mapped.condition));
   return {
@@ -92,7 +92,7 @@ function esqlText(mapped: MappedDetection): string {
   return `FROM ${mapped.index.join(', ')} METADATA _id, _index, _version\n${esqlFilter(mapped)}`;
 }
 
-/** Returns the command of ES|QL that keeps the events of a rule. */
+/** Returns the ES|QL command that keeps the events of a rule. */
 function esqlFilter(mapped: MappedDetection): string {
   return `| WHERE ${indented(printEsqlCondition(withHead(mapped))).trimStart()}`;
 }

@@ -1,13 +1,13 @@
 import { append } from '../../text/append.js';
 import { Refusal } from '../refusal.js';
 
-/** A regular expression, as far as Lucene can express it. */
+/** A regular expression, as far as Lucene supports it. */
 export type RegexNode =
   | { readonly kind: 'sequence' | 'alternatives'; readonly parts: readonly RegexNode[] }
   | { readonly kind: 'repeat'; readonly part: RegexNode; readonly quantifier: string }
   | { readonly kind: 'any' }
   | { readonly kind: 'character'; readonly character: string }
-  /** What is between the brackets of a class: characters, and ranges of them. */
+  /** The content of a class's brackets: characters and ranges. */
   | {
       readonly kind: 'class';
       readonly negated: boolean;
@@ -36,8 +36,9 @@ const shorthands: Readonly<Record<string, readonly (readonly [string, string])[]
 const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f', v: '\v' };
 
 /**
- * Returns a regular expression of Sigma, which is looked for anywhere in a value, as one for whole values, which is what
- * Lucene matches. Refuses what Lucene cannot express: look-around, back references and word boundaries.
+ * Converts a Sigma regular expression, which can match anywhere in a value, to one for whole values, which is
+ * what Lucene matches. Refuses what Lucene does not support: look-around, back references and word
+ * boundaries.
  */
 export function readRegex(
   source: string,
@@ -55,7 +56,7 @@ function createReader(text: string): { read(): RegexNode } {
     throw new Refusal('regex', `the regular expression ${what}`);
   }
 
-  /** Alternatives; at the top, those without anchors can begin and end anywhere. */
+  /** Reads alternatives; at the top level, those without anchors can start and end anywhere. */
   function readAlternatives(depth: number): RegexNode {
     if (depth > mostDepth) refuse(`is nested more than ${mostDepth} levels deep`);
     const parts = [readSequence(depth)];
@@ -93,7 +94,7 @@ function createReader(text: string): { read(): RegexNode } {
     const part = readAtom(depth);
     const quantifier = readQuantifier();
     if (quantifier === undefined) return part;
-    // Lazy quantifiers find the same values.
+    // Lazy quantifiers match the same values.
     if (text[position] === '?') position++;
     else if (text[position] === '+') refuse('has a possessive quantifier');
     if (readQuantifier() !== undefined) refuse('repeats a repetition');
@@ -152,7 +153,7 @@ function createReader(text: string): { read(): RegexNode } {
     return { kind: 'character', character: escaped(character) };
   }
 
-  /** The character that an escape stands for. */
+  /** Returns the character of an escape. */
   function escaped(character: string): string {
     if (Object.hasOwn(controls, character)) return controls[character]!;
     if (character === 'x' || character === 'u') {
@@ -202,10 +203,10 @@ function createReader(text: string): { read(): RegexNode } {
   };
 }
 
-/** Characters that mean something in regular expressions of Lucene, with all its optional operators. */
+/** Special characters of Lucene's regular expressions, with all optional operators. */
 const special = /[\\.?+*|{}[\]()"#@&<>~^$-]/;
 
-/** Returns a regular expression as Lucene writes it; `ignoreCase`: with both cases of each letter. */
+/** Prints a regular expression in Lucene's syntax; `ignoreCase` writes both cases of each letter. */
 export function printRegex(node: RegexNode, ignoreCase = false): string {
   const print = (one: RegexNode): string => printRegex(one, ignoreCase);
   switch (node.kind) {
@@ -226,7 +227,7 @@ export function printRegex(node: RegexNode, ignoreCase = false): string {
   }
 }
 
-/** Returns whether a regular expression has a class of characters. */
+/** Returns whether a regular expression has a character class. */
 export function hasClass(node: RegexNode): boolean {
   if (node.kind === 'class') return true;
   if (node.kind === 'repeat') return hasClass(node.part);
@@ -253,7 +254,7 @@ function printClass(
   return `[${negated ? '^' : ''}${[...new Set(body)].join('')}]`;
 }
 
-/** The letters of a range in the other case. */
+/** Returns the letters of a range in the other case. */
 function otherCase(from: string, to: string): (readonly [string, string])[] {
   const overlap = (
     low: string,

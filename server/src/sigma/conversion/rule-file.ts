@@ -6,12 +6,12 @@ import type { SigmaHeader } from '../syntax.js';
 import type { SigmaProblem } from './target.js';
 import { threatOf } from './threat.js';
 
-/** A query with what makes a rule of it: its type and the keys that belong to it. */
+/** A query with what a rule needs for it: its type and keys. */
 export interface RuleQuery {
   readonly query: string;
   readonly type: 'eql' | 'query' | 'threshold' | 'esql';
   readonly language: 'eql' | 'kuery' | 'esql';
-  /** Empty for ES|QL, which names its indexes itself. */
+  /** Empty for ES|QL, whose queries name their own indexes. */
   readonly index: readonly string[];
   readonly integrations: readonly string[];
   readonly tags: readonly string[];
@@ -20,20 +20,20 @@ export interface RuleQuery {
   readonly keys?: JsonObject;
 }
 
-/** Dates of an earlier conversion, for rules that have none. */
+/** Dates of an earlier conversion, for rules without dates. */
 export interface RuleDates {
   readonly creation: string;
   readonly updated: string;
 }
 
-/** The text of a rule file with what is to be reported of it. */
+/** The text of a rule file with the problems to report. */
 export interface RuleFile {
   readonly id: string;
   readonly text: string;
   readonly problems: readonly SigmaProblem[];
 }
 
-/** Severity and risk score by the level of Sigma. */
+/** Severity and risk score by Sigma level. */
 const levels: Readonly<Record<string, readonly [string, number]>> = {
   informational: ['low', 1],
   low: ['low', 21],
@@ -42,10 +42,10 @@ const levels: Readonly<Record<string, readonly [string, number]>> = {
   critical: ['critical', 99],
 };
 
-/** The licence of the rules of SigmaHQ, which they do not name themselves (docs/sigma.md#metadata). */
+/** The licence of SigmaHQ's rules, which is not in the rules themselves (docs/sigma.md#metadata). */
 const usualLicense = 'DRL-1.1';
 
-/** Returns the rule file for a query with the header of its Sigma rule. */
+/** Returns the rule file for a query with its Sigma rule's header. */
 export function ruleFile(header: SigmaHeader, query: RuleQuery, dates: RuleDates): Result<RuleFile> {
   const threat = threatOf(header.tags);
   const known = header.level !== undefined && Object.hasOwn(levels, header.level) ? header.level : 'medium';
@@ -107,7 +107,7 @@ export function ruleFile(header: SigmaHeader, query: RuleQuery, dates: RuleDates
   };
 }
 
-/** What of the Sigma rule has no place in a rule of Elastic. */
+/** Returns what an Elastic rule has no key for. */
 function extendedOf({ id, status, level, tags }: SigmaHeader): JsonObject {
   const extended: JsonObject = {
     ...(id === undefined ? {} : { sigma_id: id }),
@@ -120,7 +120,10 @@ function extendedOf({ id, status, level, tags }: SigmaHeader): JsonObject {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Returns the id of the Sigma rule where it is a UUID, otherwise one that is made of its id or title (RFC 9562, version 5). */
+/**
+ * Returns the Sigma rule's id if it is a UUID, otherwise one derived from its id or title (RFC 9562, version
+ * 5).
+ */
 export function ruleId({ id, title }: Pick<SigmaHeader, 'id' | 'title'>): string {
   if (id !== undefined && uuid.test(id)) return id.toLowerCase();
   const digest = createHash('sha1')
@@ -132,13 +135,13 @@ export function ruleId({ id, title }: Pick<SigmaHeader, 'id' | 'title'>): string
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** A date of Sigma as rules write it. */
+/** Returns a Sigma date in the format of rules. */
 function dayOf(date: string | undefined): string | undefined {
   const parts = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(date?.trim() ?? '');
   return parts ? [parts[1]!, parts[2]!.padStart(2, '0'), parts[3]!.padStart(2, '0')].join('/') : undefined;
 }
 
-/** Names between commas that are not in brackets. */
+/** Returns names separated by commas outside brackets. */
 function authorsOf(author: string | undefined): string[] {
   return (author?.match(/(?:\([^()]*\)|[^,])+/g) ?? [])
     .map((name) => name.trim())

@@ -4,13 +4,16 @@ import { Refusal } from '../refusal.js';
 import { type Detection, joined, type Logsource, leavesOf } from '../syntax.js';
 import { type Target, targetItem } from './target.js';
 
-/** Which data rules for Windows are converted for: that of Elastic Defend, of Winlogbeat and the Windows integration, or both. */
+/**
+ * The data that Windows rules are converted for: that of Elastic Defend, of Winlogbeat and the Windows
+ * integration, or both.
+ */
 export type FieldsOption = 'auto' | 'defend' | 'winlogbeat';
 
-/** Where Windows events of any channel are. */
+/** Indexes with Windows events of any channel. */
 const windowsIndex = ['logs-windows.forwarded*', 'logs-winlog.winlog-*', 'winlogbeat-*'];
 
-/** Returns the source of a rule. Refuses log sources that no map has. */
+/** Returns the source of a rule. Refuses log sources that no map contains. */
 export function chooseSource(logsource: Logsource, detection: Detection, option: FieldsOption): Source {
   const source = sources.find(({ when }) => matches(logsource, when)) ?? channelSource(logsource);
   if (!source)
@@ -30,7 +33,7 @@ export function chooseSource(logsource: Logsource, detection: Detection, option:
   return { ...source, variants: { [option]: variant } };
 }
 
-/** Returns a log source as reports show it. */
+/** Formats a log source for reports. */
 export function logsourceText({ product, category, service }: Logsource): string {
   return [product, category, service].filter((part) => part !== undefined).join('/') || 'none';
 }
@@ -39,7 +42,7 @@ function matches(logsource: Logsource, when: Source['when']): boolean {
   return Object.entries(when).every(([key, value]) => (logsource[key as keyof Logsource] ?? null) === value);
 }
 
-/** The source of a service of Windows, and of rules for Windows alone. */
+/** Returns the source of a Windows service, or of rules for Windows in general. */
 function channelSource({ product, category, service }: Logsource): Source | undefined {
   if (product !== 'windows' || category !== undefined) return undefined;
   const channel =
@@ -75,7 +78,7 @@ function chosenVariant({ choose, variants }: Source, detection: Detection): Sour
   return { [name]: variants[name]! };
 }
 
-/** Returns the condition that the events of a source meet in these variants; undefined for none. */
+/** Returns the condition of a source's events in these variants, or undefined. */
 export function sourceCondition(
   { os, withoutOs }: Source,
   variants: readonly SourceVariant[],
@@ -96,7 +99,7 @@ export function sourceCondition(
   return all.length === 0 ? undefined : joined('and', all);
 }
 
-/** Fields of which an event can have several values. */
+/** Fields with possibly several values per event. */
 const listFields: ReadonlySet<string> = new Set(['event.category', 'event.type']);
 
 function toTarget({ field, values, exists, not, optional = false }: SourceTest): Target {

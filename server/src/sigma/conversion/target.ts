@@ -1,10 +1,10 @@
 import type { Affix, Comparison, Condition, Pattern } from '../syntax.js';
 import type { RegexNode } from './regex.js';
 
-/** What the values of a field are; `multi`: strings of which an event can have several. */
+/** The type of a field's values; `multi`: strings, possibly several per event. */
 export type TargetType = 'keyword' | 'multi' | 'text' | 'long' | 'ip' | 'boolean';
 
-/** What is asked of a field of an event in Elasticsearch. */
+/** A test of an event's field in Elasticsearch. */
 export type TargetTest =
   | { readonly kind: 'like'; readonly patterns: readonly Pattern[]; readonly cased: boolean }
   | { readonly kind: 'regex'; readonly node: RegexNode; readonly ignoreCase: boolean }
@@ -17,26 +17,26 @@ export type TargetTest =
   | { readonly kind: 'missing' }
   | { readonly kind: 'exists' };
 
-/** A test of a field. */
+/** A test with its field. */
 export interface TargetItem {
   readonly kind: 'item';
   readonly field: string;
   readonly type: TargetType;
-  /** Whether only some of the indexes may have the field. */
+  /** Whether the field may be missing in some of the indexes. */
   readonly isOptional: boolean;
   readonly test: TargetTest;
 }
 
 export type Target = Condition<TargetItem>;
 
-/** Something that the conversion of a rule changes, or leaves out. */
+/** Something that a conversion changes or omits. */
 export interface SigmaProblem {
   readonly code: string;
   readonly severity: 'error' | 'warning' | 'information';
   readonly message: string;
 }
 
-/** Makes a test of a field. */
+/** Creates a test of a field. */
 export function targetItem(field: string, test: TargetTest, type: TargetType = 'keyword'): TargetItem {
   return { kind: 'item', field, type, isOptional: false, test };
 }

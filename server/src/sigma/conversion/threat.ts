@@ -3,7 +3,7 @@ import { type Attack, bundledAttack, referenceOf } from '../../rule/attack/attac
 import version19 from '../../rule/attack/attack-v19.json' with { type: 'json' };
 import type { SigmaProblem } from './target.js';
 
-/** What the tags of a rule say of ATT&CK. */
+/** The ATT&CK entries in the tags of a rule. */
 export interface Threat {
   readonly entries: readonly JsonObject[];
   /** Names of the tactics, for tags. */
@@ -11,7 +11,7 @@ export interface Threat {
   readonly problems: readonly SigmaProblem[];
 }
 
-/** Tactics into which version 19 of ATT&CK has split one of version 18. */
+/** Tactics into which ATT&CK 19 has split one of version 18. */
 const splitTactics: Readonly<Record<string, string>> = {
   stealth: 'TA0005',
   'defense-impairment': 'TA0005',
@@ -64,7 +64,10 @@ function tacticOf(name: string, attack: Attack): string | undefined {
   return id ?? (Object.hasOwn(splitTactics, written) ? splitTactics[written] : undefined);
 }
 
-/** The id of a technique in the version that is used: as written, its successor, or what it was before version 19. */
+/**
+ * Returns a technique's id in the version that is used: as written, its successor, or its id before version
+ * 19.
+ */
 function knownTechnique(id: string, attack: Attack): string | undefined {
   if (attack.techniqueOf(id)) return id;
   const successor = attack.supersededBy(id);

@@ -3,7 +3,7 @@ import channelData from './channels.json' with { type: 'json' };
 import fieldData from './fields.json' with { type: 'json' };
 import sourceData from './sources.json' with { type: 'json' };
 
-/** What a field of Sigma is in events of Elastic. `null`: it has no equivalent, whatever `*` says. */
+/** The equivalent of a Sigma field in Elastic events. `null` means that there is none, regardless of `*`. */
 export type FieldEntry =
   | string
   | null
@@ -11,9 +11,9 @@ export type FieldEntry =
       readonly field: string;
       readonly type?: TargetType;
       readonly transform?: 'registry-path';
-      /** Values that Elastic writes differently, by the value of Sigma, without regard to case. */
+      /** Values that Elastic writes differently, by the Sigma value, case-insensitive. */
       readonly values?: Readonly<Record<string, string>>;
-      /** Whether other values than those listed cannot be converted. */
+      /** Whether values that are not listed cannot be converted. */
       readonly onlyValues?: boolean;
       /** A difference that is reported with the rule. */
       readonly problem?: string;
@@ -22,10 +22,10 @@ export type FieldEntry =
   | { readonly transform: 'hashes'; readonly hashes: Readonly<Record<string, string>> }
   | { readonly transform: 'registry-data' };
 
-/** Fields by the name of the map, then by the name of Sigma. `*` is for all others, the empty name for keywords. */
+/** Fields by map name, then by Sigma name. `*` is for all others, the empty name for keywords. */
 export const fieldMaps = fieldData as Readonly<Record<string, Readonly<Record<string, FieldEntry>>>>;
 
-/** A condition that all events of a source meet. */
+/** A condition of all events of a source. */
 export interface SourceTest {
   readonly field: string;
   readonly values?: readonly string[];
@@ -34,27 +34,30 @@ export interface SourceTest {
   readonly optional?: boolean;
 }
 
-/** The events of one kind of data for a log source: Elastic Defend, Winlogbeat with the Windows integration, or others. */
+/**
+ * The events of one kind of data for a log source: Elastic Defend, Winlogbeat with the Windows integration,
+ * or others.
+ */
 export interface SourceVariant {
   readonly index: readonly string[];
   readonly integration?: string;
   readonly tags: readonly string[];
-  /** Names of maps; the first that has a field counts. */
+  /** Names of maps; the first one that contains a field is used. */
   readonly fields: readonly string[];
   readonly where: readonly SourceTest[];
 }
 
-/** A log source of Sigma. */
+/** A Sigma log source. */
 export interface Source {
   readonly when: Readonly<Record<string, string | null>>;
-  /** Category of EQL. */
+  /** The EQL category. */
   readonly category: string;
   readonly os?: string;
-  /** Whether the events do not carry `host.os.type`. */
+  /** Whether `host.os.type` is missing in the events. */
   readonly withoutOs?: boolean;
   readonly tags: readonly string[];
   readonly variants: Readonly<Record<string, SourceVariant>>;
-  /** Which variant reads the rule, by a value that one of its fields always has. */
+  /** Selects the variant that reads the rule, by a value that one of its fields always has. */
   readonly choose?: {
     readonly field: string;
     readonly value: string;
@@ -65,11 +68,11 @@ export interface Source {
 
 export const sources = sourceData as readonly Source[];
 
-/** A service of Windows: the channels it writes to. */
+/** A Windows service and the channels it writes to. */
 export interface Channel {
   readonly channels: readonly string[];
   readonly index?: readonly string[];
-  /** The map of its fields: `event-data` unless given. */
+  /** The map of its fields; the default is `event-data`. */
   readonly data?: string;
 }
 

@@ -14,7 +14,7 @@ const a = 'process.executable : "a"';
 const b = 'process.pe.product : "b"';
 const c = 'process.pe.company : "c"';
 
-/** Checks what a condition asks of an event. */
+/** Checks a condition's requirements of an event. */
 function checkCondition(condition: string, expected: string): void {
   test(condition, () => {
     expect(conditionOf(`${detection}condition: ${condition}`)).toBe(expected);

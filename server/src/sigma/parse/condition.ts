@@ -2,16 +2,17 @@ import { compileStars } from '../../query/patterns/wildcard.js';
 import { Refusal } from '../refusal.js';
 import { type Detection, joined, leavesOf } from '../syntax.js';
 
-/** Deeper brackets are no rule, and reading them would exhaust the stack. */
+/** Limit of nesting: deeper brackets are not a rule, and reading them would overflow the stack. */
 const mostDepth = 100;
-/** So many combinations "N of" may have. */
+/** Limit of combinations of "N of". */
 const mostCombinations = 200;
-/** More tests than this are no rule; a query with so many is refused by Elasticsearch, too. */
+/** Limit of tests: a query with more would also be rejected by Elasticsearch. */
 const mostTests = 20_000;
 
 /**
- * Returns what the condition of a rule asks of its selections: `and`, `or`, `not`, parentheses, and `1`, `any`, `all` or
- * `N of` names with wildcards or `them`, in the precedence `not`, `and`, `or` (Sigma specification, "Condition").
+ * Parses a rule's condition on its selections: `and`, `or`, `not`, parentheses, and `1`, `any`, `all` or `N
+ * of` names with wildcards or `them`, with the precedence `not`, `and`, `or` (Sigma specification,
+ * "Condition").
  */
 export function readCondition(text: string, selections: ReadonlyMap<string, Detection>): Detection {
   if (text.includes('|'))
@@ -19,7 +20,7 @@ export function readCondition(text: string, selections: ReadonlyMap<string, Dete
   const tokens = text.match(/[()]|[^\s()]+/g) ?? [];
   let position = 0;
   let tests = 0;
-  /** Selections that are named again and again would make queries of any size. */
+  /** Selections that are repeated many times would create queries of any size. */
   const spend = (detection: Detection): Detection => {
     tests += leavesOf(detection).length;
     if (tests > mostTests)
@@ -99,7 +100,7 @@ function combinations<Item>(items: readonly Item[], count: number): Item[][] {
   let found: { readonly chosen: Item[]; readonly next: number }[] = [{ chosen: [], next: 0 }];
   for (let size = 0; size < count; size++) {
     found = found.flatMap(({ chosen, next }) =>
-      // Of those left, as many as are still wanted must follow.
+      // As many items as are still needed must follow.
       items
         .slice(next, items.length - (count - size) + 1)
         .map((item, offset) => ({ chosen: [...chosen, item], next: next + offset + 1 })),

@@ -10,7 +10,7 @@ import {
 
 const comparisons: readonly CountComparison[] = ['lt', 'lte', 'gt', 'gte', 'eq', 'neq'];
 
-/** Returns the correlation of a document (Sigma correlation rules specification). */
+/** Parses a document's correlation (Sigma correlation rules specification). */
 export function readCorrelation(header: SigmaHeader, value: unknown, generate: unknown): SigmaCorrelation {
   if (!isObject(value)) throw new Refusal('invalid', '"correlation" must be a map');
   const { type, rules, timespan, aliases, condition } = value;

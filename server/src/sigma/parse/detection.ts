@@ -4,7 +4,7 @@ import { type Detection, joined } from '../syntax.js';
 import { readCondition } from './condition.js';
 import { readItem, type SigmaScalar } from './modifiers.js';
 
-/** Returns what the `detection` of a rule asks. */
+/** Parses a rule's `detection`. */
 export function readDetection(detection: unknown): Detection {
   if (!isObject(detection)) throw new Refusal('invalid', '"detection" must be a map');
   const { condition, timeframe, ...rest } = detection;
@@ -55,7 +55,7 @@ function readEntry(key: string, value: unknown): Detection {
   return field === undefined || field === '' ? readKeywords(names, values) : readItem(field, names, values);
 }
 
-/** A keyword is looked for anywhere in the message. */
+/** Reads keywords, which match anywhere in the message. */
 function readKeywords(names: readonly string[], values: readonly SigmaScalar[]): Detection {
   if (values.includes(null)) throw new Refusal('value', 'null is not a keyword');
   const isPlain = !names.some((name) => ['contains', 'startswith', 'endswith', 're'].includes(name));

@@ -5,10 +5,12 @@ import { mapPlain, plainPattern, plainText } from './pattern.js';
 /** Dashes with which Windows programs accept options. */
 const dashes = ['-', '/', '–', '—', '―'];
 
-/** More variants of one value than this are a mistake, and would make queries of any size. */
+/** Limit of variants of one value: more are a mistake, and would create queries of any size. */
 const mostVariants = 1000;
 
-/** Returns a pattern with each dash that begins an option replaced by each dash that Windows programs accept. */
+/**
+ * Returns a pattern with each dash that starts an option replaced by every dash that Windows programs accept.
+ */
 export function dashVariants(pattern: Pattern): Pattern[] {
   let variants: Pattern[] = [[]];
   for (const part of pattern) {
@@ -33,7 +35,7 @@ function withText(pattern: Pattern, text: string): Pattern {
   return typeof last === 'string' ? [...pattern.slice(0, -1), last + text] : [...pattern, text];
 }
 
-/** Encodings of UTF-16 by modifier, as the bytes of a string, one for each character. */
+/** UTF-16 encodings by modifier, as the bytes of a string, one per character. */
 export const wideEncodings: Readonly<Record<string, (pattern: Pattern) => Pattern>> = {
   wide: (pattern) => asBytes(pattern, utf16Little),
   utf16le: (pattern) => asBytes(pattern, utf16Little),
@@ -49,16 +51,16 @@ function utf16Little(text: string): string {
   return Buffer.from(text, 'utf16le').toString('latin1');
 }
 
-/** Returns a value in Base64. `isWide`: the characters are bytes already. */
+/** Encodes a value in Base64. `isWide` means that the characters are already bytes. */
 export function base64(pattern: Pattern, isWide: boolean): Pattern {
   return plainPattern(bytesOf(pattern, isWide).toString('base64'));
 }
 
-/** Characters at the start of Base64 that depend on what precedes the value, by offset; at the end by length. */
+/** Base64 characters at the start that depend on what precedes the value, by offset; at the end by length. */
 const startOffsets = [0, 2, 3];
 const endOffsets = [undefined, -3, -2];
 
-/** Returns the three ways in which a value can be part of a longer text in Base64. */
+/** Returns the three encodings of a value as part of a longer text in Base64. */
 export function base64Offsets(pattern: Pattern, isWide: boolean): Pattern[] {
   const bytes = bytesOf(pattern, isWide);
   return startOffsets.map((start, offset) => {

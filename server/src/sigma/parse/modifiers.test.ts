@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { conditionOf } from '../../../../test/helpers/check-sigma.js';
 
-/** Checks what an item of a detection asks of an event in EQL. */
+/** Checks the EQL of a detection item. */
 function checkItem(item: string, expected: string): void {
   test(item, () => {
     expect(conditionOf(`sel:\n  ${item.replaceAll('\n', '\n  ')}\ncondition: sel`)).toBe(expected);
@@ -69,7 +69,7 @@ checkItem(
 checkItem("CommandLine|windash: '-a'", 'process.command_line : ("-a", "/a", "–a", "—a", "―a")');
 checkItem("CommandLine|windash: 'a-b'", 'process.command_line : "a-b"');
 checkItem("CommandLine|base64: 'foo'", 'process.command_line : "Zm9v"');
-// "foobar" after nothing, one and two bytes: the characters that no other byte has a part in.
+// "foobar" after zero, one and two bytes: the characters that no other byte affects.
 checkItem(
   "CommandLine|base64offset|contains: 'foobar'",
   'process.command_line : ("*Zm9vYmFy*", "*Zvb2Jhc*", "*mb29iYX*")',

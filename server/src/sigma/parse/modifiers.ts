@@ -14,10 +14,10 @@ import {
 import { base64, base64Offsets, dashVariants, wideEncodings } from './encodings.js';
 import { containing, endingWith, readPattern, startingWith } from './pattern.js';
 
-/** A value of YAML that a field is compared with. */
+/** A YAML value that a field is compared with. */
 export type SigmaScalar = string | number | boolean | null;
 
-/** What the modifiers before have made of one value; of several patterns, one must match. */
+/** The result of earlier modifiers on one value; one of several patterns must match. */
 interface Modified {
   readonly value: SigmaScalar;
   readonly patterns: readonly Pattern[];
@@ -50,7 +50,7 @@ const wideModifier =
   (encode: (pattern: Pattern) => Pattern): Modifier =>
   (modified) => ({ ...modified, isWide: true, patterns: modified.patterns.map(encode) });
 
-/** What each modifier makes of a value. `all` and `neq` are about all values of a field. */
+/** The effect of each modifier on a value. `all` and `neq` are about all values of a field. */
 const modifiers: Readonly<Record<string, Modifier>> = {
   contains: affixModifier('contains', containing),
   startswith: affixModifier('startswith', startingWith),
@@ -69,7 +69,7 @@ const modifiers: Readonly<Record<string, Modifier>> = {
   gt: kindModifier('gt'),
   gte: kindModifier('gte'),
   i: (modified) => ({ ...modified, flags: { ignoreCase: true } }),
-  // Of a value in one line they change nothing: `.` matches everything, and anchors are those of the value.
+  // They have no effect on a single-line value: `.` matches everything, and anchors are those of the value.
   m: (modified) => modified,
   s: (modified) => modified,
 };
@@ -77,7 +77,7 @@ const modifiers: Readonly<Record<string, Modifier>> = {
 const timeParts = new Set(['minute', 'hour', 'day', 'week', 'month', 'year']);
 const regexFlags = new Set(['i', 'm', 's']);
 
-/** Returns what `field|modifier|…: values` asks. Without a field the values are keywords. */
+/** Parses `field|modifier|…: values`. Without a field the values are keywords. */
 export function readItem(
   field: string | undefined,
   names: readonly string[],
@@ -173,7 +173,7 @@ function isBlock(value: SigmaScalar): value is string {
   return isPrefix && isValidAddress(address);
 }
 
-/** Puts patterns, and blocks, that are tested in the same way into one test. */
+/** Merges patterns and blocks with the same kind of test. */
 function mergeTests(tests: readonly SigmaTest[]): SigmaTest[] {
   const patterns = { cased: [] as Pattern[], other: [] as Pattern[] };
   const blocks: string[] = [];

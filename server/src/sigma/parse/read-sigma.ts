@@ -5,25 +5,28 @@ import type { SigmaCorrelation, SigmaHeader, SigmaRule } from '../syntax.js';
 import { readCorrelation } from './correlation.js';
 import { readDetection } from './detection.js';
 
-/** A document of a file: a rule or correlation, or why it is not one that can be converted. */
+/** A document of a file: a rule or correlation, or why it cannot be converted. */
 export interface SigmaDocument {
-  /** What can be read of the header, for reports. */
+  /** The readable part of the header, for reports. */
   readonly title: string | undefined;
   readonly id: string | undefined;
   readonly content: SigmaRule | SigmaCorrelation | Refusal;
 }
 
-/** What was read of a file. */
+/** The content of a file. */
 export type SigmaFile =
   | { readonly kind: 'sigma'; readonly documents: readonly SigmaDocument[] }
   /** YAML of another kind. */
   | { readonly kind: 'other' }
   | { readonly kind: 'unreadable'; readonly message: string; readonly line: number };
 
-/** Longer files are no rules. */
+/** Length limit of a Sigma file. */
 const longestText = 4 * 1024 * 1024;
 
-/** Reads a file with one or more rules. Any text is accepted; a fault of one document does not affect the others. */
+/**
+ * Reads a file with one or more rules. Any text is accepted; an error in one document does not affect the
+ * others.
+ */
 export function readSigma(text: string): SigmaFile {
   if (text.length > longestText)
     return { kind: 'unreadable', message: 'the file is too large for a rule', line: 1 };
@@ -45,7 +48,7 @@ export function readSigma(text: string): SigmaFile {
   return isSigma ? { kind: 'sigma', documents } : { kind: 'other' };
 }
 
-/** A line with `---` in its first column ends a document wherever it is. */
+/** Yields the documents of a file. A line that starts with `---` always ends one. */
 function* documentsIn(text: string): Iterable<{ readonly start: number; readonly content: string }> {
   let start = 0;
   for (const marker of text.matchAll(/^---(?=[ \t\r]*(?:#.*)?$)/gm)) {

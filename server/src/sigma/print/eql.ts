@@ -7,7 +7,7 @@ import { type Dialect, layOut, listText } from './layout.js';
 
 const comparisons = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-/** Returns a condition in EQL, without the category. */
+/** Prints a condition in EQL, without the category. */
 export function printEqlCondition(condition: Target): string {
   return layOut(condition, dialect);
 }
@@ -22,9 +22,9 @@ const dialect: Dialect<TargetItem> = {
     if (test.kind === 'missing') return `${field} == null`;
     if (test.kind === 'exists') return `${field} != null`;
     const text = testText(field, test);
-    // A function refuses to look for a missing string, or is null for it, and so is its negation.
+    // A function throws or returns null for a missing string, and so does its negation.
     if (test.kind === 'reference') return guarded([field, printFieldName(test.field)], text);
-    // So is a field that no index has.
+    // The same applies to a field that no index has.
     return isNegated && item.isOptional ? guarded([field], text) : text;
   },
 };
@@ -60,7 +60,10 @@ function testText(field: string, test: ValueTest): string {
   }
 }
 
-/** Lucene ignores the case of characters, but not of classes: there both cases are written. */
+/**
+ * Prints a regular expression. Lucene ignores the case of characters, but not of classes, so classes contain
+ * both cases.
+ */
 function regexText(field: string, { node, ignoreCase }: ValueTest & { readonly kind: 'regex' }): string {
   const spelled = ignoreCase && hasClass(node);
   return `${field} ${ignoreCase && !spelled ? 'regex~' : 'regex'} ${printString(printRegex(node, spelled))}`;
@@ -104,7 +107,10 @@ function likeText(field: string, patterns: readonly Pattern[], cased: boolean): 
   return parts.length === 1 ? parts[0]! : `(${parts.join(' or ')})`;
 }
 
-/** Wildcards cannot be escaped in EQL. Compared with `==` they are plain characters. */
+/**
+ * Returns whether a pattern needs a regular expression: wildcards cannot be escaped in EQL, except that they
+ * are literal with `==`.
+ */
 function needsRegex(pattern: Pattern, cased: boolean): boolean {
   if (cased && plainText(pattern) !== undefined) return false;
   return pattern.some((part) => typeof part === 'string' && /[*?]/.test(part));
@@ -114,7 +120,7 @@ function wildcardText(pattern: Pattern): string {
   return pattern.map((part) => (typeof part === 'string' ? part : part.wildcard)).join('');
 }
 
-/** Returns the regular expression that matches what a pattern matches. */
+/** Returns a regular expression that is equivalent to a pattern. */
 export function regexOf(pattern: Pattern): RegexNode {
   const parts = pattern.flatMap((part): RegexNode[] => {
     if (typeof part === 'string') return [...part].map((character) => ({ kind: 'character', character }));

@@ -10,7 +10,7 @@ import { type Dialect, inBrackets, layOut, listText } from './layout.js';
 
 const comparisons = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-/** Returns a condition in ES|QL. Refuses fields that can have several values, which ES|QL compares as null. */
+/** Prints a condition in ES|QL. Refuses fields with possibly several values, which ES|QL compares as null. */
 export function printEsqlCondition(condition: Target): string {
   return layOut(condition, dialect);
 }
@@ -36,10 +36,13 @@ const dialect: Dialect<TargetItem> = {
   },
 };
 
-/** Fields of which events have a list of values that ECS prescribes. */
+/** Fields that contain a list of values prescribed by ECS. */
 const categorizations: ReadonlySet<string> = new Set(['event.category', 'event.type']);
 
-/** ES|QL compares a list as null, so that its values are looked for in one string. */
+/**
+ * Prints a test of a list, whose values are searched in a single string because ES|QL compares a list as
+ * null.
+ */
 function categorizationText(field: string, values: readonly string[]): string {
   const list = `CONCAT(",", COALESCE(MV_CONCAT(${field}, ","), ""), ",")`;
   const parts = values.map((value) => `${list} LIKE ${writtenString(`*,${value},*`)}`);

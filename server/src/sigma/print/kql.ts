@@ -7,7 +7,7 @@ import { type Dialect, layOut, listText } from './layout.js';
 
 const comparisons = { lt: '<', lte: '<=', gt: '>', gte: '>=' } as const;
 
-/** Returns a condition in KQL. Refuses what KQL cannot say. */
+/** Prints a condition in KQL. Refuses what KQL does not support. */
 export function printKqlCondition(condition: Target): string {
   return layOut(condition, dialect);
 }
@@ -17,7 +17,7 @@ const dialect: Dialect<TargetItem> = {
   or: 'or',
   not: 'not',
   leaf: ({ field, type, test }, isNegated) => {
-    // KQL does not read `not not`.
+    // KQL does not accept `not not`.
     if (test.kind === 'missing') return isNegated ? `(not ${field} : *)` : `not ${field} : *`;
     if (test.kind === 'exists') return `${field} : *`;
     return testText(field, type === 'text', test);
@@ -63,7 +63,7 @@ function valueText(pattern: Pattern): string {
   return pattern.map((part) => (typeof part === 'string' ? escapeUnquoted(part) : '*')).join('');
 }
 
-/** A text field is looked up by words. */
+/** Prints the test of a text field, which is searched by words. */
 function wordsText(pattern: Pattern): string {
   const inner = pattern.slice(isAnyRun(pattern[0]) ? 1 : 0, isAnyRun(pattern.at(-1)) ? -1 : undefined);
   const plain = plainText(inner);
@@ -72,7 +72,9 @@ function wordsText(pattern: Pattern): string {
   return quoteKql(plain);
 }
 
-/** Returns how a condition in KQL differs from that of Sigma: KQL respects case, and compares texts by words. */
+/**
+ * Returns how a KQL condition differs from Sigma's: KQL is case-sensitive, and compares text fields by words.
+ */
 export function kqlDifferences(
   items: readonly TargetItem[],
 ): { readonly code: string; readonly message: string }[] {
@@ -93,7 +95,7 @@ export function kqlDifferences(
   ];
 }
 
-/** Returns whether KQL says the same as Sigma. */
+/** Returns whether KQL has the same meaning as Sigma. */
 export function isExactInKql(items: readonly TargetItem[]): boolean {
   return (
     kqlDifferences(items).length === 0 &&

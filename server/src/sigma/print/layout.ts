@@ -1,18 +1,18 @@
 import { type Condition, isLeaf } from '../syntax.js';
 
-/** How a language writes conditions. */
+/** The syntax of a language's conditions. */
 export interface Dialect<Leaf> {
   readonly and: string;
   readonly or: string;
   readonly not: string;
-  /** Returns a test; `isNegated`: below a `not`, where a missing value must not decide. */
+  /** Prints a test; `isNegated` means below a `not`, where a missing value must not decide. */
   leaf(leaf: Leaf, isNegated: boolean): string;
 }
 
-/** Longer groups are written over several lines. */
+/** Width limit of a group; longer ones are split over several lines. */
 export const widest = 100;
 
-/** Returns a condition as text: groups that do not fit into a line have each part in a line of its own. */
+/** Prints a condition: groups that do not fit on a line have each part on a separate line. */
 export function layOut<Leaf extends { readonly kind: string }>(
   condition: Condition<Leaf>,
   dialect: Dialect<Leaf>,
@@ -33,18 +33,18 @@ export function layOut<Leaf extends { readonly kind: string }>(
   return line.length <= widest && !line.includes('\n') ? line : texts.join(` ${dialect[kind]}\n`);
 }
 
-/** Returns a text in brackets, indented when it has several lines. */
+/** Returns a text in brackets, indented if it has several lines. */
 export function inBrackets(text: string): string {
   return text.includes('\n') ? `(\n${indented(text)}\n)` : `(${text})`;
 }
 
-/** Returns values between brackets, each in its line when they do not fit into one. */
+/** Returns values in brackets, one per line if they do not fit on one. */
 export function listText(before: string, values: readonly string[], separator = ','): string {
   const line = `${before}(${values.join(`${separator} `)})`;
   return line.length <= widest ? line : `${before}(\n${indented(values.join(`${separator}\n`))}\n)`;
 }
 
-/** Returns a text with each line two spaces further in. */
+/** Indents each line of a text by two more spaces. */
 export function indented(text: string): string {
   return text.replace(/^(?=.)/gm, '  ');
 }

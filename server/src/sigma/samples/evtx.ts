@@ -1,6 +1,6 @@
 import { isObject } from '../../text/plain-objects.js';
 
-/** A Windows event as a tool for EVTX files writes it in JSON. */
+/** A Windows event in the JSON of a tool for EVTX files. */
 export interface WindowsEvent {
   readonly channel: string;
   readonly code: string;
@@ -14,7 +14,7 @@ export interface WindowsEvent {
   readonly userData: ReadonlyMap<string, string>;
 }
 
-/** Returns a Windows event; undefined for other values. */
+/** Returns a Windows event, or undefined for other values. */
 export function readWindowsEvent(value: unknown): WindowsEvent | undefined {
   const event = isObject(value) ? value.Event : undefined;
   const system = isObject(event) ? event.System : undefined;

@@ -1,4 +1,4 @@
-/** Returns the values of a text with JSON values one after another; throws a SyntaxError for anything else. */
+/** Returns the values of a text with consecutive JSON values; throws a SyntaxError for anything else. */
 export function readJsonValues(text: string): unknown[] {
   const trimmed = text.trim();
   if (trimmed === '') return [];
@@ -9,7 +9,7 @@ export function readJsonValues(text: string): unknown[] {
   }
 }
 
-/** The texts of objects that follow each other, by counting brackets outside of strings. */
+/** Yields the texts of consecutive objects, by counting brackets outside strings. */
 function* objectsIn(text: string): Iterable<string> {
   let depth = 0;
   let start = 0;

@@ -6,17 +6,17 @@ import { readWindowsEvent } from './evtx.js';
 import { readJsonValues } from './json-values.js';
 import { toEcs } from './to-ecs.js';
 
-/** A sample of a rule, as its `info.yml` describes it. */
+/** A sample of a rule, from its `info.yml`. */
 export interface SampleInfo {
   readonly ruleId: string;
   readonly name: string;
-  /** The file with its events in JSON, by its name. */
+  /** The name of the JSON file with its events. */
   readonly fileName: string;
-  /** How many events must match, as the file says. */
+  /** The number of events that must match, according to the file. */
   readonly matches: number | undefined;
 }
 
-/** Returns the samples that an `info.yml` of SigmaHQ describes; none for other files. */
+/** Returns the samples of a SigmaHQ `info.yml`, empty for other files. */
 export function readSampleInfo(text: string): SampleInfo[] {
   const yaml = openYaml(text);
   if (yaml.faults.length > 0 || yaml.contents === null) return [];
@@ -37,7 +37,7 @@ export function readSampleInfo(text: string): SampleInfo[] {
   });
 }
 
-/** Returns the events of a sample as the pipelines of Elastic write them; the error says why there are none. */
+/** Returns a sample's events as Elastic's pipelines write them; the error says why there are none. */
 export function sampleEvents(text: string): Result<{ readonly events: readonly EventObject[] }> {
   let values: unknown[];
   try {

@@ -6,10 +6,13 @@ import sysmon from './sysmon.json' with { type: 'json' };
 /** Values that pipelines drop. */
 const emptyValues = new Set(['', '-', '{00000000-0000-0000-0000-000000000000}']);
 
-/** Fields with dots in their names, as the conversion collects them. */
+/** Dotted fields, as the conversion collects them. */
 type FlatEvent = Map<string, unknown>;
 
-/** Returns a Windows event as Winlogbeat and the pipelines of the Windows integration write it (docs/sigma.md#how-a-conversion-is-verified). */
+/**
+ * Converts a Windows event to what Winlogbeat and the pipelines of the Windows integration write
+ * (docs/sigma.md#how-a-conversion-is-verified).
+ */
 export function toEcs(event: WindowsEvent): EventObject {
   const flat: FlatEvent = new Map<string, unknown>([
     ...(event.time === undefined ? [] : [['@timestamp', event.time] as const]),
@@ -31,7 +34,7 @@ export function toEcs(event: WindowsEvent): EventObject {
   return nested(flat);
 }
 
-/** What the pipeline for Sysmon makes of an event; takes what it moves out of `data`. */
+/** Adds the result of the Sysmon pipeline; removes what it moves from `data`. */
 function addSysmon(flat: FlatEvent, event: WindowsEvent, data: Map<string, string>): void {
   const { code } = event;
   const take = (key: string): string | undefined => {
@@ -108,7 +111,7 @@ function addRegistry(flat: FlatEvent, data: ReadonlyMap<string, string>): void {
   flat.set('registry.data.strings', [value]);
 }
 
-/** Names of programs and files, which are the ends of their paths. */
+/** Adds names of programs and files, which are the last segments of their paths. */
 function addNames(flat: FlatEvent): void {
   for (const owner of ['process', 'process.parent']) {
     const executable = flat.get(`${owner}.executable`);

@@ -7,17 +7,20 @@ export interface VerdictDifference {
   readonly alert: StackAlert;
 }
 
-/** Two runs of a rule on the same documents, compared. */
+/** A comparison of two runs of a rule on the same documents. */
 export interface VerdictComparison {
-  /** Alerts that both raise. */
+  /** Number of alerts that both raise. */
   readonly agreed: number;
   readonly differences: readonly VerdictDifference[];
 }
 
-/** How alerts are told apart: by their documents, by the values that they group by, or by their rows. */
+/** How alerts are identified: by their documents, by the values that they group by, or by their rows. */
 export type AlertIdentity = 'columns' | 'documents' | 'keys';
 
-/** Compares the alerts of Elasticsearch with those of a run here. The same alert twice on one side counts twice. */
+/**
+ * Compares the alerts of Elasticsearch with those of a local run. The same alert twice on one side counts
+ * twice.
+ */
 export function compareVerdicts(
   there: readonly StackAlert[],
   here: readonly StackAlert[],
@@ -57,7 +60,7 @@ function keyOf(document: StackDocument): string {
   return documentKey(document);
 }
 
-/** Elasticsearch gives the values of keys as text or as numbers, as their fields have them. */
+/** Converts a key value to a string: Elasticsearch returns strings or numbers, depending on the field. */
 function plain(value: unknown): unknown {
   return typeof value === 'object' && value !== null ? value : String(value);
 }

@@ -15,7 +15,7 @@ import { type FoundDocuments, searchDocuments } from '../search/event-search.js'
 import type { StackAlert } from '../search/stack-alert.js';
 import type { AlertIdentity } from './compare-verdicts.js';
 
-/** What a comparison looks at. */
+/** The inputs of a comparison. */
 export interface ComparedRun {
   readonly rule: Rule;
   readonly index: readonly string[];
@@ -27,8 +27,8 @@ export interface ComparedRun {
 }
 
 /**
- * Fetches the documents that a run over a window looks at, whatever they say, oldest first: for new terms also those of its
- * history. Throws `StackError`.
+ * Fetches all documents that a run over a window reads, whether they match or not, oldest first; for new
+ * terms also those of its history. Throws `StackError`.
  */
 export function fetchWindow(
   elasticsearch: Elasticsearch,
@@ -61,7 +61,7 @@ export function fetchWindow(
   );
 }
 
-/** Runs a rule here on documents; returns its alerts, or why it does not run. */
+/** Runs a rule locally on documents. Returns its alerts, or why it does not run. */
 export function runHere(
   { rule, fields, now, exceptions }: ComparedRun,
   documents: readonly StackDocument[],
@@ -82,7 +82,7 @@ export function runHere(
   };
 }
 
-/** Returns what makes two alerts of a rule the same. */
+/** Returns how alerts of a rule are identified. */
 export function identityOf({ type }: Rule): AlertIdentity {
   if (type === 'threshold' || type === 'new_terms') return 'keys';
   return type === 'esql' ? 'columns' : 'documents';

@@ -28,9 +28,9 @@ type ClientConnection = NonNullable<ConstructorParameters<typeof Client>[0]['Con
 const longestSearch = 4 * 60_000;
 
 /**
- * Opens Elasticsearch. The client says what is sent; our own connection sends it, so that certificates, proxies, retries and
- * redirects are as for Kibana. Plain JSON is asked for in place of the client's versioned media type, which older servers
- * refuse.
+ * Opens Elasticsearch. The client creates the requests, and our own connection sends them, so that
+ * certificates, proxies, retries and redirects behave as for Kibana. Requests plain JSON instead of the
+ * client's versioned media type, which older servers reject.
  */
 export function openElasticsearch(target: Target, tellRetry?: TellRetry): Elasticsearch {
   const { BaseConnection, Client } = networkPackages();

@@ -10,21 +10,27 @@ import { kqlQuery } from '../requests/kql-query.js';
 import { luceneQuery } from '../requests/query-string.js';
 import type { RequestFields } from '../requests/request-fields.js';
 
-/** A condition that documents must satisfy, as people read it. */
+/** A condition that documents must satisfy, in readable form. */
 export interface Condition {
   readonly text: string;
-  /** Undefined for one that Elasticsearch runs as a script, which cannot be counted. */
+  /** Undefined for a condition that Elasticsearch runs as a script, which cannot be counted. */
   readonly query: Dsl | undefined;
 }
 
-/** Conditions that are counted together, each with all before it: those of a query, or of one step of a sequence. */
+/**
+ * Conditions that are counted together, each with all before it: those of a query, or of one step of a
+ * sequence.
+ */
 export interface ConditionGroup {
-  /** Such as `step 2`; undefined where there is one group only. */
+  /** For example `step 2`; undefined if there is only one group. */
   readonly name: string | undefined;
   readonly conditions: readonly Condition[];
 }
 
-/** Splits a query at the `and` that joins its conditions. Returns nothing for a language without such conditions. */
+/**
+ * Splits a query at the `and` that joins its conditions. Returns nothing for a language without such
+ * conditions.
+ */
 export function conditionsOf(
   language: QueryLanguage,
   text: string,
@@ -61,7 +67,10 @@ function kqlConditions(text: string, fields: RequestFields): readonly ConditionG
   return [{ name: undefined, conditions }];
 }
 
-/** The span of a condition in a list of values is that of its value; people look for the field. */
+/**
+ * Returns where a condition starts. In a list of values its span is that of its value, but people look for
+ * the field.
+ */
 function startOf(node: KqlNode): number {
   switch (node.kind) {
     case 'and':

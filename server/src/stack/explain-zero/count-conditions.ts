@@ -21,16 +21,16 @@ import { StackError } from '../stack-error.js';
 import { type Condition, conditionsOf } from './conditions.js';
 import { prefixesOf } from './esql-prefixes.js';
 
-/** How many documents pass a condition and all before it. */
+/** The number of documents that pass a condition and all before it. */
 export interface ConditionCount {
-  /** Of the step of a sequence that it belongs to. */
+  /** The sequence step of the condition. */
   readonly group?: string;
   readonly text: string;
-  /** Undefined for a condition that is not counted: the next ones are counted without it. */
+  /** Undefined for a condition that is not counted: the following ones are counted without it. */
   readonly passing: number | undefined;
 }
 
-/** When the documents are counted. */
+/** The run whose documents are counted. */
 export interface CountedRun {
   /** In nanoseconds since 1970. */
   readonly now: bigint;
@@ -39,8 +39,8 @@ export interface CountedRun {
 }
 
 /**
- * Counts how many documents pass each condition of a rule, cumulatively: index, time, filters, exceptions, then those of the
- * query. Throws {@link StackError}.
+ * Counts how many documents pass each condition of a rule, cumulatively: index, time, filters, exceptions,
+ * then those of the query. Throws {@link StackError}.
  */
 export async function countConditions(
   rule: Rule,
@@ -79,7 +79,7 @@ export async function countConditions(
   return counts;
 }
 
-/** What holds for each event of the rule, whatever its query says. */
+/** Returns the conditions that apply to each event of the rule, regardless of its query. */
 function commonConditions(rule: Rule, { now, window, exceptions }: CountedRun): Condition[] | RuleFault {
   const planned = planRuleWindow(rule, { mappingOf: () => undefined, now });
   if (isFault(planned)) return planned;
@@ -99,14 +99,14 @@ function commonConditions(rule: Rule, { now, window, exceptions }: CountedRun): 
   ];
 }
 
-/** What of a rule without alerts remains to be said when documents pass all conditions. */
+/** Explanations for a rule without alerts although documents pass all conditions. */
 const conclusions: Readonly<Record<string, string>> = {
   threshold: 'groups that reach the threshold',
   new_terms: 'values that were not seen before',
   threat_match: 'events that match an indicator',
 };
 
-/** Counts all documents, of all times: without a condition that is no work. */
+/** Counts all documents of all times, which is fast without a condition. */
 async function countAll(
   elasticsearch: Elasticsearch,
   index: readonly string[],
@@ -123,7 +123,7 @@ async function countAll(
   return { text: `documents in ${index.join(', ')}`, passing: searchHits(answer, elasticsearch.host).total };
 }
 
-/** Counts in one request. The first condition, of time, limits the search: indices of other times are not looked at. */
+/** Counts in one request. The first condition limits the time, so indices of other times are not searched. */
 async function countCumulatively(
   elasticsearch: Elasticsearch,
   index: readonly string[],
@@ -161,7 +161,7 @@ async function countCumulatively(
   }));
 }
 
-/** Of a pipeline the rows behind each command are counted, and behind each condition of WHERE. */
+/** Counts a pipeline's rows after each command, and after each condition of WHERE. */
 async function countPipeline(
   rule: Rule,
   elasticsearch: Elasticsearch,

@@ -1,9 +1,9 @@
 import { parseEsql } from '../../query/esql/parse.js';
 import type { EsqlQuery, Expression } from '../../query/esql/syntax.js';
 
-/** The beginning of a query that is a query itself. */
+/** A prefix of a query that is itself a query. */
 export interface QueryPrefix {
-  /** What it ends with. */
+  /** The text that it ends with. */
   readonly text: string;
   readonly query: string;
 }
@@ -23,7 +23,7 @@ export function prefixesOf(text: string, tree: EsqlQuery | undefined): QueryPref
         .map((one) => `(${sourceOf(one, text)})`)
         .join(' AND ')}`,
     }));
-    // Parentheses are not part of the spans of what is in them.
+    // Spans do not include the parentheses around an expression.
     return prefixes.every(({ query }) => parseEsql(query).problems.length === 0)
       ? prefixes
       : [{ text: shown(text.slice(span.start, span.end)), query: text.slice(0, span.end) }];

@@ -9,13 +9,13 @@ export interface KibanaRequest {
   readonly query?: Readonly<Record<string, string | number | boolean>>;
   /** Sent as JSON. */
   readonly body?: unknown;
-  /** The default is `any` for GET and `none` for the rest. */
+  /** The default is `any` for GET and `none` for other methods. */
   readonly retry?: RetryPolicy;
   /** Milliseconds. */
   readonly timeout?: number;
 }
 
-/** An answer with any status. */
+/** A response with any status. */
 export interface KibanaAnswer {
   readonly status: number;
   readonly headers: HttpAnswer['headers'];
@@ -26,17 +26,17 @@ export interface KibanaAnswer {
 export interface Kibana {
   /** Host and port, for messages. */
   readonly host: string;
-  /** Returns the value of the answer. Throws {@link StackError}, also for any status but 2xx. */
+  /** Returns the value of the response. Throws {@link StackError}, including for any status except 2xx. */
   value(request: KibanaRequest, signal?: AbortSignal): Promise<unknown>;
-  /** Returns the answer whatever its status, parsed. Throws {@link StackError} when it is no JSON. */
+  /** Returns the parsed response, whatever its status. Throws {@link StackError} if it is not JSON. */
   answer(request: KibanaRequest, signal?: AbortSignal): Promise<KibanaAnswer>;
   close(): Promise<void>;
 }
 
-/** Bytes: a page of rules has some megabytes. */
+/** Bytes: a page of rules has a few megabytes. */
 const largestAnswer = 32 * 1024 * 1024;
 
-/** The version of Kibana's public API that the requests are written for. */
+/** The version of Kibana's public API that the requests use. */
 const apiVersion = '2023-10-31';
 
 /** Opens Kibana in a space. */

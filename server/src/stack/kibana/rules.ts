@@ -2,24 +2,24 @@ import { isJsonObject, isTooDeep, type JsonObject } from '../../exchange/json.js
 import { StackError } from '../stack-error.js';
 import type { Kibana } from './client.js';
 
-/** A rule as Kibana has it. */
+/** A rule as it is in Kibana. */
 export interface RemoteRule {
   readonly ruleId: string;
   readonly name: string;
-  /** Raised by Kibana with each change of the rule. */
+  /** Incremented by Kibana with each change of the rule. */
   readonly revision: number;
-  /** Whether Elastic ships it; such rules are left alone. */
+  /** Whether Elastic ships it; such rules are not changed. */
   readonly isPrebuilt: boolean;
   readonly payload: JsonObject;
 }
 
 const rulesPath = '/api/detection_engine/rules';
 const pageSize = 100;
-/** Elasticsearch returns no hits beyond this. */
+/** Limit of rules: Elasticsearch returns no hits beyond it. */
 const mostRules = 10_000;
 
 /**
- * Returns the rules of the space that Elastic ships, or the others, in the order of their creation, and how many rules could
+ * Returns the space's rules that Elastic ships, or the others, in order of creation, and how many rules could
  * not be read. Throws {@link StackError}.
  */
 export async function listRules(
@@ -71,7 +71,7 @@ export async function listRules(
   }
 }
 
-/** Returns a rule, undefined when Kibana has none with this id. Throws {@link StackError}. */
+/** Returns a rule, or undefined if Kibana has no rule with this id. Throws {@link StackError}. */
 export async function findRule(
   kibana: Kibana,
   ruleId: string,
@@ -95,7 +95,7 @@ export async function createRule(
   return written(kibana, await kibana.value({ method: 'POST', path: rulesPath, body: payload }, signal));
 }
 
-/** Replaces a rule as a whole; a missing `enabled` keeps the value. Throws {@link StackError}. */
+/** Replaces a rule as a whole; a missing `enabled` keeps its value. Throws {@link StackError}. */
 export async function replaceRule(
   kibana: Kibana,
   payload: JsonObject,

@@ -5,31 +5,34 @@ import { eventOf } from '../search/documents.js';
 import { mostHits, searchDocuments } from '../search/event-search.js';
 import { fieldCapabilities } from '../search/field-capabilities.js';
 
-/** What to learn from. */
+/** The indices and limits of a sample. */
 export interface SampleRequest {
   /** Index patterns. */
   readonly index: readonly string[];
-  /** Milliseconds since 1970: older documents are not looked at. */
+  /** Milliseconds since 1970: older documents are ignored. */
   readonly since: number;
-  /** The most documents of each data stream, the latest ones. */
+  /** Limit of documents from each data stream, latest first. */
   readonly size: number;
 }
 
-/** Receives what is learned from each data stream or index. */
+/** A receiver of what is learned from each data stream or index. */
 export interface SampleSink {
-  /** The answer of `_field_caps` for it. */
+  /** Receives its `_field_caps` response. */
   fields(name: string, answer: unknown): void;
   event(event: EventObject): void;
-  /** What was not learned, in words. */
+  /** Receives what was not learned, in words. */
   note(message: string): void;
 }
 
-/** Patterns of one request: they are in its address, which can be 4 KB long. */
+/** Limit of patterns in one request: they are in its URL, which can be 4 KB long. */
 const mostPatterns = 40;
-/** More indices are not looked into one by one. */
+/** Limit of indices to sample one by one. */
 const mostIndices = 1_000;
 
-/** Reads the fields and the latest documents of each data stream that index patterns match. Throws `StackError`. */
+/**
+ * Reads the fields and the latest documents of each data stream that index patterns match. Throws
+ * `StackError`.
+ */
 export async function sampleIndices(
   elasticsearch: Elasticsearch,
   { index, since, size }: SampleRequest,
@@ -73,7 +76,7 @@ export async function sampleIndices(
   }
 }
 
-/** Adds the indices of an answer by the name that they have in common: that of their data stream. */
+/** Groups the indices of a response by their data stream. */
 function groupIndices(aggregations: { readonly indices?: unknown }, groups: Map<string, Set<string>>): void {
   const { buckets } = Object(aggregations.indices) as { buckets?: unknown };
   for (const bucket of Array.isArray(buckets) ? buckets : []) {

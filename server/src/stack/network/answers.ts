@@ -15,16 +15,19 @@ const remedies: Partial<Record<StackErrorKind, string>> = {
   unauthorized: 'Check the API key: it may be expired, revoked, or for another deployment.',
 };
 
-/** Longer messages of servers are cut. */
+/** Length limit of a server's message; longer ones are truncated. */
 const longestMessage = 500;
 
-/** Returns the value of an answer in JSON. Throws {@link StackError} for any other status than 2xx, and for broken JSON. */
+/**
+ * Returns the value of a JSON response. Throws {@link StackError} for any status except 2xx, and for invalid
+ * JSON.
+ */
 export function jsonOfAnswer(answer: HttpAnswer, host: string): unknown {
   if (answer.status < 200 || answer.status > 299) throw answerError(answer, host);
   return parseAnswer(answer, host);
 }
 
-/** Parses an answer whatever its status. Throws {@link StackError} when it is no JSON. */
+/** Parses a response whatever its status. Throws {@link StackError} if it is not JSON. */
 export function parseAnswer({ body, status }: HttpAnswer, host: string): unknown {
   if (body === '') return undefined;
   try {
@@ -39,7 +42,7 @@ export function parseAnswer({ body, status }: HttpAnswer, host: string): unknown
   }
 }
 
-/** Returns what an answer with an error says. */
+/** Returns the error of a response. */
 export function answerError(answer: HttpAnswer, host: string): StackError {
   const kind = kinds[answer.status] ?? (answer.status >= 500 ? 'server' : 'refused');
   const said = messageOf(answer.body);
@@ -47,7 +50,10 @@ export function answerError(answer: HttpAnswer, host: string): StackError {
   return new StackError(kind, message, remedies[kind], answer.status);
 }
 
-/** The message of an error body, in any of the forms that Kibana, its security solution, Cloud and Elasticsearch have. */
+/**
+ * Returns the message of an error body, in any of the forms that Kibana, its security solution, Cloud and
+ * Elasticsearch use.
+ */
 function messageOf(body: string): string {
   let value: unknown;
   try {

@@ -6,25 +6,25 @@ import { readBody } from './read-body.js';
 import { delayBefore, isTemporary, pause, type RetryPolicy } from './retry.js';
 import type { Secret } from './secret.js';
 
-/** A server, and the key for it. */
+/** A server and its key. */
 export interface Target {
-  /** Base address, without a slash at the end. */
+  /** Base address, without a trailing slash. */
   readonly url: string;
   readonly key: Secret;
-  /** Certificates of authorities in PEM, in place of those of the system. */
+  /** Certificates of authorities in PEM, instead of the system's. */
   readonly certificates?: string;
 }
 
 export interface HttpRequest {
   readonly method: 'DELETE' | 'GET' | 'HEAD' | 'POST' | 'PUT';
-  /** Begins with a slash; with the query string. */
+  /** Starts with a slash; includes the query string. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
   readonly retry: RetryPolicy;
-  /** Milliseconds until the whole answer must have arrived. */
+  /** Milliseconds until the complete response must have arrived. */
   readonly timeout?: number;
-  /** Bytes; a larger answer is an error. */
+  /** Bytes; a larger response is an error. */
   readonly largest?: number;
 }
 
@@ -34,25 +34,26 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** Sends requests to one server. */
+/** A connection that sends requests to one server. */
 export interface Connection {
-  /** Returns the answer, whatever its status. Throws {@link StackError} when there is none. */
+  /** Returns the response, whatever its status. Throws {@link StackError} if there is none. */
   send(request: HttpRequest, signal?: AbortSignal): Promise<HttpAnswer>;
-  /** Closes what is open. */
+  /** Closes all open connections. */
   close(): Promise<void>;
 }
 
 const defaultTimeout = 60_000;
 const connectTimeout = 10_000;
-/** Bytes, so that a server cannot fill the memory: ten thousand large documents fit. */
+/** Bytes, so that a server cannot exhaust the memory: ten thousand large documents fit. */
 const largestAnswer = 128 * 1024 * 1024;
 
-/** Returns what reports each attempt that is repeated, in words. */
+/** Reports each repeated attempt, in words. */
 export type TellRetry = (message: string) => void;
 
 /**
- * Opens a connection. Certificates are always verified, whatever `NODE_TLS_REJECT_UNAUTHORIZED` says; the proxy of
- * `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` is used; a redirect is an error, so that the key goes to this server only.
+ * Opens a connection. Certificates are always verified, even if `NODE_TLS_REJECT_UNAUTHORIZED` disables that.
+ * Uses the proxy of `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. A redirect is an error, so that the key is
+ * only sent to this server.
  */
 export function openConnection(target: Target, tellRetry: TellRetry = () => {}): Connection {
   const { request: send } = networkPackages();
@@ -109,7 +110,10 @@ export function openConnection(target: Target, tellRetry: TellRetry = () => {}):
   };
 }
 
-/** What sends requests: through the proxy of the environment, but for servers of this machine. Throws {@link StackError}. */
+/**
+ * Creates the dispatcher that sends requests: through the environment's proxy, except for local servers.
+ * Throws {@link StackError}.
+ */
 function openDispatcher(url: string, connect: object, requestTls: object) {
   const { Agent, EnvHttpProxyAgent } = networkPackages();
   if (isLoopback(new URL(url).hostname)) return new Agent({ connect });
@@ -125,7 +129,7 @@ function openDispatcher(url: string, connect: object, requestTls: object) {
 
 const proxyVariables = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'] as const;
 
-/** The variable of a proxy whose value cannot be used; the value itself can contain a password. */
+/** Returns the name of a proxy variable with an invalid value; the value itself can contain a password. */
 function brokenProxy(environment: Readonly<Record<string, string | undefined>>): string | undefined {
   return proxyVariables.find((name) => {
     const written = environment[name];

@@ -2,7 +2,7 @@ import { StackError, type StackErrorKind } from '../stack-error.js';
 
 interface Reason {
   readonly kind: StackErrorKind;
-  /** Follows the name of the server. */
+  /** Follows the server's name. */
   readonly message: string;
   readonly help: string;
 }
@@ -25,7 +25,7 @@ const tooSlow: Reason = {
   help: 'Ask for less, such as a shorter time or fewer rules.',
 };
 
-/** What codes of errors of Node, OpenSSL and undici mean. */
+/** The meaning of error codes from Node, OpenSSL and undici. */
 const reasons: Readonly<Record<string, Reason>> = {
   CERT_HAS_EXPIRED: { ...unverified, message: 'has a certificate that has expired', help: 'Renew it.' },
   DEPTH_ZERO_SELF_SIGNED_CERT: unverified,
@@ -48,7 +48,7 @@ const reasons: Readonly<Record<string, Reason>> = {
 
 interface Attempt {
   readonly host: string;
-  /** Of the user. */
+  /** The user's signal. */
   readonly signal: AbortSignal | undefined;
   readonly timeout: AbortSignal;
   readonly redact: (text: string) => string;
@@ -74,7 +74,7 @@ function stackError(host: string, { kind, message, help }: Reason): StackError {
   return new StackError(kind, `${host} ${message}.`, help);
 }
 
-/** The codes of an error and of its causes, the outermost first. */
+/** Returns the codes of an error and of its causes, outermost first. */
 function codesOf(error: unknown, depth = 0): string[] {
   if (!(error instanceof Error) || depth > 4) return [];
   const { code, cause, errors } = error as Error & { code?: unknown; errors?: unknown };

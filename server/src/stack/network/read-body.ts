@@ -1,6 +1,6 @@
 import { StackError } from '../stack-error.js';
 
-/** Returns the text of an answer. Throws {@link StackError} when it is too large. */
+/** Returns the text of a response. Throws {@link StackError} if it is too large. */
 export async function readBody(
   body: AsyncIterable<Uint8Array> & { destroy(): unknown },
   host: string,

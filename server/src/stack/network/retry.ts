@@ -1,25 +1,26 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Which failures are tried again: `any` for requests that change nothing, `none` for the others: what they change may have
- * changed while they wait.
+ * The failures that are retried: `any` for requests that change nothing, `none` for others, because what they
+ * change may have changed in the meantime.
  */
 export type RetryPolicy = 'any' | 'none';
 
 const most = 3;
 const firstDelay = 500;
-/** Milliseconds; a server that asks for more gets its answer reported instead. */
+/** Milliseconds; if a server requests a longer delay, its response is reported instead. */
 const longestDelay = 30_000;
 const temporary = new Set([429, 500, 502, 503, 504]);
 
-/** Returns whether an answer with this status is worth another attempt. */
+/** Returns whether a response with this status is worth a retry. */
 export function isTemporary(status: number, policy: RetryPolicy): boolean {
   return policy === 'any' && temporary.has(status);
 }
 
 /**
- * Returns the milliseconds to wait before the next attempt, undefined when there is none. `attempt` counts from 0. The
- * header `Retry-After` wins over the doubled delay, which has up to a quarter of it added at random.
+ * Returns the milliseconds to wait before the next attempt, or undefined if there is none. `attempt` counts
+ * from 0. The header `Retry-After` overrides the doubled delay, which is extended randomly by up to a
+ * quarter.
  */
 export function delayBefore(
   attempt: number,
@@ -33,14 +34,14 @@ export function delayBefore(
   return delay + (delay / 4) * random;
 }
 
-/** The milliseconds of a header that has seconds or a date (RFC 9110, 10.2.3). */
+/** Parses a header with seconds or a date (RFC 9110, 10.2.3) to milliseconds. */
 function readRetryAfter(written: string, now: number): number | undefined {
   if (/^\d+$/.test(written)) return Number(written) * 1000;
   const time = Date.parse(written);
   return Number.isNaN(time) ? undefined : Math.max(0, time - now);
 }
 
-/** Waits; rejects when the signal is aborted. */
+/** Waits. Rejects when the signal is aborted. */
 export async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   await wait(milliseconds, undefined, { signal });
 }

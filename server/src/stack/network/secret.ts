@@ -1,26 +1,26 @@
 import { inspect } from 'node:util';
 
-/** A text that must not be shown. Printing, logging and serialising it give a placeholder. */
+/** A string that must not be shown. Printing, logging and serialising it return a placeholder. */
 export interface Secret {
-  /** Returns the text itself, for the one header that needs it. */
+  /** Returns the string itself, for the one header that needs it. */
   reveal(): string;
-  /** Returns a text in which the secret, should it occur, is replaced by the placeholder. */
+  /** Replaces the secret in a text with the placeholder. */
   redact(text: string): string;
-  /** Returns the body of an answer without the secret, however its JSON writes it. */
+  /** Returns a response body without the secret, however its JSON escapes it. */
   redactBody(body: string): string;
 }
 
 const placeholder = '[API key]';
 
-/** Shorter parts would redact words that only happen to be equal. */
+/** Minimum length of a part to redact: shorter ones would redact words that only happen to be equal. */
 const shortestPart = 8;
 
-/** Escapes with which JSON can write letters that need none. */
+/** JSON escapes of characters that need none. */
 const needlessEscape = /\\[u/]/;
 
 /**
- * Wraps a secret. An encoded API key is also redacted in any letter case, without padding, as part of an address, and where its decoded
- * parts occur.
+ * Wraps a secret. An encoded API key is also redacted in any letter case, without padding, in a URL, and
+ * where its decoded parts occur.
  */
 export function secret(text: string): Secret {
   const unpadded = text.replace(/=+$/, '');
@@ -44,7 +44,7 @@ export function secret(text: string): Secret {
   };
 }
 
-/** The same JSON with each letter written plainly; a text that is no JSON stays. */
+/** Returns the same JSON without unnecessary escapes; other text is unchanged. */
 function rewritten(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body));

@@ -3,18 +3,18 @@ import type { Rule } from '../../rule/rule.js';
 import { isTable } from '../../toml/path.js';
 import type { StackDocument } from '../search/documents.js';
 
-/** How often values of a field are in alerts. */
+/** How often a field's values occur in alerts. */
 export interface FieldNoise {
   readonly field: string;
-  /** The most frequent ones first. */
+  /** Most frequent first. */
   readonly values: readonly { readonly value: string; readonly count: number }[];
 }
 
-/** Who an alert is about, where the rule does not say what it groups by. */
+/** Keys to use if the rule does not group its alerts. */
 const usualKeys = ['host.name', 'user.name'] as const;
 const shownValues = 3;
 
-/** Returns the most frequent values of the fields that a rule groups by, in alerts. */
+/** Returns the most frequent values in alerts of the fields that a rule groups by. */
 export function noiseOf(rule: Rule, alerts: readonly StackDocument[]): FieldNoise[] {
   return keysOf(rule).flatMap((field) => {
     const access = accessField(field);

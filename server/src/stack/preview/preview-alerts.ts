@@ -2,7 +2,7 @@ import { accessField, type EventObject } from '../../evaluate/values/access.js';
 import { isObject } from '../../text/plain-objects.js';
 import type { StackDocument } from '../search/documents.js';
 
-/** An alert of Kibana, and the source events that it was raised for. */
+/** A Kibana alert, and the source events that it was raised for. */
 export interface PreviewAlert {
   readonly alert: StackDocument;
   readonly events: readonly Pick<StackDocument, 'index' | 'id'>[];
@@ -13,8 +13,8 @@ const group = accessField('kibana.alert.group.id');
 const groupIndex = accessField('kibana.alert.group.index');
 
 /**
- * Returns the alerts of a preview as the rule raises them: of a sequence the building blocks are put together, in the order
- * of their steps, and the shell is left out.
+ * Returns a preview's alerts as the rule raises them: the building blocks of a sequence are combined in step
+ * order, and the shell is skipped.
  */
 export function previewAlertsOf(documents: readonly StackDocument[]): PreviewAlert[] {
   const alerts: PreviewAlert[] = [];
@@ -25,7 +25,7 @@ export function previewAlertsOf(documents: readonly StackDocument[]): PreviewAle
       alerts.push({ alert, events: sourcesOf(alert.source) });
       continue;
     }
-    // The shell has the id of the group, too.
+    // The shell also has the group's id.
     if (kind.all(alert.source).length === 0) continue;
     const members = groups.get(id) ?? [];
     members.push({ alert, place: Number(groupIndex.all(alert.source)[0] ?? 0) });
@@ -41,7 +41,7 @@ export function previewAlertsOf(documents: readonly StackDocument[]): PreviewAle
   return alerts;
 }
 
-/** The ancestors that are events and not alerts themselves. */
+/** Returns the ancestors that are events and not themselves alerts. */
 function sourcesOf(source: EventObject): Pick<StackDocument, 'index' | 'id'>[] {
   const ancestors = objectsAt(source, 'kibana.alert.ancestors');
   return ancestors.flatMap((ancestor) => {
@@ -50,7 +50,7 @@ function sourcesOf(source: EventObject): Pick<StackDocument, 'index' | 'id'>[] {
   });
 }
 
-/** The objects at a path, whose keys are nested, dotted, or a mixture. */
+/** Returns the objects at a path, with nested keys, dotted keys, or a mixture. */
 function objectsAt(value: unknown, path: string): unknown[] {
   if (path === '') return [value].flat();
   if (!isObject(value)) return [];

@@ -6,33 +6,33 @@ import { documentsOf, type StackDocument } from '../search/documents.js';
 import { searchHits } from '../search/search-hits.js';
 import { StackError } from '../stack-error.js';
 
-/** When a preview runs a rule. */
+/** The times at which a preview runs a rule. */
 export interface PreviewTimes {
   /** Number of runs; the last one is at `end`, the others each an interval earlier. */
   readonly runs: number;
   readonly end: Date;
 }
 
-/** What a preview came to. */
+/** The result of a preview. */
 export interface PreviewResult {
   readonly id: string;
-  /** Ended early by Kibana, so that nothing follows from missing alerts. */
+  /** Whether Kibana stopped early, so that missing alerts mean nothing. */
   readonly isAborted: boolean;
-  /** Each once. */
+  /** Without duplicates. */
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
-  /** How many alerts there are. */
+  /** Total number of alerts. */
   readonly total: number;
-  /** The first of them. */
+  /** The first alerts. */
   readonly alerts: readonly StackDocument[];
 }
 
-/** What a preview does not take. */
+/** Keys that a preview does not accept. */
 const notForPreview: readonly string[] = ['id', 'immutable', 'revision', 'rule_id', 'rule_source', 'version'];
 
-/** Kibana ends a preview after a minute, and answers then. */
+/** Timeout of a preview, which Kibana stops after a minute and answers then. */
 const longestPreview = 120_000;
-/** Elasticsearch makes new documents visible each second. */
+/** Milliseconds until Elasticsearch makes new documents visible. */
 const refresh = 1_000;
 const longestList = 10_000;
 
@@ -102,7 +102,7 @@ async function previewAlerts(
             sort: [{ '@timestamp': { order: 'asc', unmapped_type: 'date' } }],
             size,
             track_total_hits: true,
-            // The events of a sequence are alerts, too; only they have a place in a group.
+            // The events of a sequence are alerts, too; only they have an index in a group.
             aggs: {
               alerts: { filter: { bool: { must_not: { exists: { field: 'kibana.alert.group.index' } } } } },
             },

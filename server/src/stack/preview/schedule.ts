@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../exchange/json.js';
 import { lookbackOf } from '../run-window.js';
 
-/** A payload for a stretch of time, and how often it has to run. */
+/** A payload for a time span, and how often it has to run. */
 export interface PreviewSchedule {
   readonly payload: JsonObject;
   readonly runs: number;
@@ -9,14 +9,14 @@ export interface PreviewSchedule {
   readonly interval: number;
 }
 
-/** Kibana ends a preview after a minute, so there are not more. */
+/** Limit of runs, because Kibana stops a preview after a minute. */
 const mostRuns = 100;
 
 const units: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
- * Returns the payload and the number of runs that look at the last milliseconds before the end. When the interval of the rule
- * would need too many, runs are rarer and look back further, with the same overlap.
+ * Returns the payload and the number of runs that cover the last milliseconds before the end. If the rule's
+ * interval would need too many runs, they are less frequent and look back further, with the same overlap.
  */
 export function schedulePreview(payload: JsonObject, last: number | undefined): PreviewSchedule {
   const interval = lengthOf(payload.interval) ?? 300_000;

@@ -1,8 +1,8 @@
 import { failure, type Result } from '../../text/result.js';
 
 /**
- * Returns the base address of a server. Refuses credentials in it, and plain HTTP to another machine, where anyone on the
- * way could read the key.
+ * Parses the base address of a server. Rejects credentials in it, and plain HTTP to another machine, where
+ * the key could be intercepted.
  */
 export function readAddress(written: string): Result<{ readonly url: string }> {
   if (!URL.canParse(written)) return failure(`"${written}" is not a valid address`);
@@ -17,12 +17,14 @@ export function readAddress(written: string): Result<{ readonly url: string }> {
   return { ok: true, url: url.origin + url.pathname.replace(/\/+$/, '') };
 }
 
-/** Whether a host is this machine: loopback addresses, and the name that RFC 6761 reserves for them. */
+/**
+ * Returns whether a host is this machine: loopback addresses, and the name that RFC 6761 reserves for them.
+ */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
-/** The addresses of Elasticsearch and of Kibana that a cloud id, `NAME:BASE64`, contains. */
+/** Returns the addresses of Elasticsearch and Kibana in a cloud id, `NAME:BASE64`. */
 export function readCloudId(
   written: string,
 ): Result<{ readonly elasticsearch: string; readonly kibana: string | undefined }> {

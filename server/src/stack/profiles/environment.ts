@@ -13,7 +13,7 @@ const variables = {
   certificates: 'RULEWRIGHT_CA',
 } as const;
 
-/** Returns the profile that the environment describes; undefined when it names no server. */
+/** Returns the profile that the environment defines, or undefined if it names no server. */
 export function profileOfEnvironment(
   environment: Environment,
 ): Result<{ readonly profile: StackProfile | undefined }> {
@@ -44,12 +44,12 @@ export function profileOfEnvironment(
   };
 }
 
-/** The variable with the API key of a profile; `RULEWRIGHT_API_KEY` is the key where there is none. */
+/** Returns the variable for a profile's API key; `RULEWRIGHT_API_KEY` is the fallback. */
 export function keyVariable(profile: string): string {
   return `RULEWRIGHT_API_KEY_${profile.toUpperCase().replaceAll('-', '_')}`;
 }
 
-/** Returns the API key for a profile, undefined when the environment has none. */
+/** Returns the API key for a profile, or undefined if the environment has none. */
 export function keyOfEnvironment(profile: string, environment: Environment): string | undefined {
   return environment[keyVariable(profile)]?.trim() || environment.RULEWRIGHT_API_KEY?.trim() || undefined;
 }

@@ -71,7 +71,10 @@ function parseProfile(name: string, node: Node | null, report: ReportNode): Stac
   };
 }
 
-/** Index patterns: what no name of an index can have could make the profile look like another one. */
+/**
+ * Reads index patterns. Rejects characters that no index name can contain, because they could make the
+ * profile look like another one.
+ */
 function readPatterns(node: Node | null, fail: ReportNode): readonly string[] {
   const patterns = readStrings(node, 'index', 'index patterns', fail);
   const wrong = patterns.find((pattern) => pattern === '' || /[\s\p{Cc}\p{Cf}"\\<>|?#,]/u.test(pattern));
@@ -105,7 +108,7 @@ function readKey(
   }
 }
 
-/** Whether a text is what Kibana takes as the id of a space. */
+/** Returns whether a string is valid as the id of a Kibana space. */
 export function isSpaceId(text: string): boolean {
   return /^[a-z0-9_-]+$/.test(text);
 }

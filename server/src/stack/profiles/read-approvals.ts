@@ -11,7 +11,7 @@ import type { StackProfile } from './profile.js';
 
 const largest = 1024 * 1024;
 
-/** Where approvals are kept: in the folder of the user's settings, out of reach of a cloned repository. */
+/** Returns the path of the approvals: in the user's settings folder, out of reach of a cloned repository. */
 export function approvalsFile(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -29,8 +29,8 @@ function settingsFolder(
 }
 
 /**
- * Returns what an approval is for: the servers, the space, the indexes and the certificates that are trusted. A change of
- * any of them needs a new approval; another clone with the same profile does not.
+ * Returns what an approval covers: the servers, the space, the indexes and the trusted certificates. Changing
+ * any of them requires a new approval; another clone with the same profile does not.
  */
 export function approvalDigest(profile: StackProfile, certificates: string | undefined): string {
   const { name, elasticsearch, kibana, space, index } = profile;
@@ -38,22 +38,22 @@ export function approvalDigest(profile: StackProfile, certificates: string | und
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Whether the user of this machine has approved what the digest stands for. */
+/** Returns whether the user of this machine has approved this digest. */
 export function isApproved(digest: string, file = approvalsFile()): boolean {
   return Object.hasOwn(readApprovals(file), digest);
 }
 
-/** Remembers an approval. `shown` is what the user has seen. Throws {@link StackError}. */
+/** Stores an approval. `shown` is what the user has seen. Throws {@link StackError}. */
 export function approve(digest: string, shown: string, file = approvalsFile()): void {
   changeApprovals(file, (approved) => ({ ...approved, [digest]: shown }));
 }
 
-/** Forgets an approval. Throws {@link StackError}. */
+/** Removes an approval. Throws {@link StackError}. */
 export function forget(digest: string, file = approvalsFile()): void {
   changeApprovals(file, ({ [digest]: _, ...others }) => others);
 }
 
-/** Returns no approvals for a broken file; changing one reports the problem. */
+/** Returns no approvals for an invalid file; changing one reports the problem. */
 function readApprovals(file: string): Readonly<Record<string, unknown>> {
   try {
     return parsedApprovals(file);
@@ -70,7 +70,7 @@ function parsedApprovals(file: string): Readonly<Record<string, unknown>> {
   return approved;
 }
 
-/** Changes the file as a whole, so that it is never half written. Throws {@link StackError}. */
+/** Replaces the whole file, so that it is never half written. Throws {@link StackError}. */
 function changeApprovals(
   file: string,
   change: (approved: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,

@@ -13,10 +13,10 @@ export interface PlacedProfile {
   readonly folder: string;
 }
 
-/** Larger files are no certificates. */
+/** Size limit of a certificates file. */
 const largestCertificates = 1024 * 1024;
 
-/** Returns the certificates that a profile names. Throws {@link StackError} when they cannot be read. */
+/** Returns the certificates that a profile names. Throws {@link StackError} if they cannot be read. */
 export function readCertificates({ profile, folder }: PlacedProfile): string | undefined {
   if (profile.certificates === undefined) return undefined;
   const path = resolve(folder, profile.certificates);
@@ -26,7 +26,7 @@ export function readCertificates({ profile, folder }: PlacedProfile): string | u
   try {
     if (profile.source === 'file' && !staysInProject(resolve(folder, '.rulewright.yaml'), realPath(path)))
       return fail('are outside of the project');
-    // Opening a pipe would wait for someone to write into it.
+    // Opening a pipe would wait for a writer.
     if (!statSync(path).isFile()) return fail('are no regular file');
     return readBounded(path, largestCertificates)?.toString('utf8') ?? fail('are too large');
   } catch (error) {

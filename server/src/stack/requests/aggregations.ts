@@ -1,12 +1,13 @@
 import type { WrittenThreshold } from '../../evaluate/threshold/plan-threshold.js';
 import type { Dsl } from './dsl.js';
 
-/** Buckets of one page. */
+/** Buckets per page. */
 const pageSize = 10_000;
 
 /**
- * Returns the aggregations of a threshold rule: a bucket for each combination of its fields, or one over all events
- * without any. A bucket without enough events or values is dropped (docs/semantics/rule-types.md#threshold).
+ * Returns the aggregations of a threshold rule: a bucket for each combination of its fields, or one over all
+ * events if it has none. Drops buckets without enough events or values
+ * (docs/semantics/rule-types.md#threshold).
  */
 export function thresholdAggregations(
   { fields, least, cardinality }: WrittenThreshold,
@@ -38,11 +39,12 @@ export function thresholdAggregations(
 }
 
 /**
- * Returns the aggregations of a new terms rule over its history and its window: the combinations that are first seen
- * strictly after the start of the window, each with its first event (docs/semantics/rule-types.md#new-terms). Kibana asks
- * for the same in several pages: the combinations of the window, which of them are new, and their events.
+ * Returns the aggregations of a new terms rule over its history and its window: the combinations that are
+ * first seen strictly after the start of the window, each with its first event
+ * (docs/semantics/rule-types.md#new-terms). Kibana requests the same in several pages: the combinations of
+ * the window, which of them are new, and their events.
  *
- * @param start of the window, in milliseconds since 1970.
+ * @param start start of the window, in milliseconds since 1970.
  */
 export function newTermsAggregations(fields: readonly string[], start: number, timeField: string): Dsl {
   return {

@@ -12,20 +12,20 @@ import { hasWildcard } from '../../query/patterns/wildcard.js';
 import type { Span } from '../../text/span.js';
 import { allOf, anyOf, type Dsl, noneOf } from './dsl.js';
 
-/** What a condition of EQL is to Elasticsearch: a query, or something that needs a script, and where. */
+/** The Elasticsearch form of an EQL condition: a query, or the range that needs a script. */
 export type EqlConditionQuery =
   | { readonly kind: 'query'; readonly query: Dsl }
   | { readonly kind: 'needs-script'; readonly reason: string; readonly span: Span };
 
-/** What must be known to print a condition. */
+/** The properties of fields that are needed to print a condition. */
 export interface EqlFields {
   readonly mappingOf: (name: string) => FieldMapping | undefined;
-  /** Whether an index has the field; where none has, an optional field is the constant null. */
+  /** Returns whether an index has the field; if none has, an optional field is the constant null. */
   readonly isMapped: (name: string) => boolean;
   readonly eventCategoryField: string;
 }
 
-/** Thrown within this file only. */
+/** A condition that needs a script. Thrown only within this file. */
 class NeedsScript extends Error {
   constructor(
     readonly reason: string,
@@ -44,8 +44,8 @@ export function eqlFilterQuery({ category, condition }: EventFilter, fields: Eql
 }
 
 /**
- * Returns the query that Elasticsearch makes of a condition (docs/semantics/eql.md#query-leaves), or the first part of it
- * that is not one.
+ * Returns the query that Elasticsearch creates for a condition (docs/semantics/eql.md#query-leaves), or the
+ * first part of it that is not a query.
  */
 export function eqlConditionQuery(condition: Expression, fields: EqlFields): EqlConditionQuery {
   try {
@@ -81,7 +81,7 @@ function conditionQuery(expression: Expression, fields: EqlFields): Dsl {
   }
 }
 
-/** A field that queries can ask; everything else on the left side is a script. */
+/** Returns a field that queries can test; anything else on the left side is a script. */
 function askedField(expression: Expression, { mappingOf, isMapped }: EqlFields): Field {
   if (expression.kind !== 'field') throw new NeedsScript('the left side is not a field', expression.span);
   if (expression.optional && !isMapped(expression.name))
@@ -94,7 +94,7 @@ function askedField(expression: Expression, { mappingOf, isMapped }: EqlFields):
 
 type Constant = string | number | bigint | boolean | null;
 
-/** The value of a constant that is written as one. Calculations of constants count as scripts. */
+/** Returns the value of a literal constant. Expressions of constants count as scripts. */
 function constantOf(expression: Expression): Constant {
   switch (expression.kind) {
     case 'string':
@@ -161,7 +161,7 @@ function patternQuery({ subject, operator, patterns }: PatternMatch, fields: Eql
     if (operator.startsWith('regex'))
       return { regexp: { [field.name]: { value: text, ...caseOf(ignoresCase) } } };
     if (!hasWildcard(text)) return termQuery(field, text, ignoresCase);
-    // A backslash is a character in patterns of EQL, and the escape character in those of the query.
+    // A backslash is a literal character in EQL patterns, and the escape character in query patterns.
     const value = text.replaceAll('\\', '\\\\');
     return { wildcard: { [field.name]: { value, ...caseOf(ignoresCase) } } };
   });
@@ -169,7 +169,10 @@ function patternQuery({ subject, operator, patterns }: PatternMatch, fields: Eql
   return only && queries.length === 1 ? only : anyOf(queries);
 }
 
-/** Functions of a field and constants that Elasticsearch runs as queries; all other calls are scripts. */
+/**
+ * Returns the query for a function of a field and constants if Elasticsearch runs it as one; all other calls
+ * are scripts.
+ */
 function callQuery(call: Call, fields: EqlFields): Dsl {
   const name = call.name.toLowerCase();
   const print = Object.hasOwn(printers, name) ? printers[name] : undefined;
@@ -188,7 +191,7 @@ type CallPrinter = (field: Field, texts: readonly string[], call: Call, fields: 
 const wildcardAround =
   (before: string, after: string): CallPrinter =>
   ({ name }, [text = ''], { caseInsensitive }) => ({
-    // The text is not escaped: docs/decisions/affix-functions-are-patterns.md.
+    // The text is not escaped (docs/decisions/affix-functions-are-patterns.md).
     wildcard: { [name]: { value: `${before}${text}${after}`, ...caseOf(caseInsensitive) } },
   });
 
@@ -212,7 +215,7 @@ function caseOf(ignoresCase: boolean): { readonly case_insensitive?: true } {
   return ignoresCase ? { case_insensitive: true } : {};
 }
 
-/** A constant as JSON has it; whole numbers beyond 2^53 as strings, which the field reads. */
+/** Returns a constant as JSON; integers beyond 2^53 become strings, which the field parses. */
 function plain(constant: Constant): string | number | boolean | null {
   return typeof constant === 'bigint' ? String(constant) : constant;
 }

@@ -1,15 +1,15 @@
 import { isTable } from '../../toml/path.js';
 import type { Dsl } from './dsl.js';
 
-/** The lists of a `bool` query that filters of Kibana fill. */
+/** The lists of a `bool` query that Kibana filters contribute to. */
 export interface FilterLists {
   readonly filter: readonly Dsl[];
   readonly must_not: readonly Dsl[];
 }
 
 /**
- * Returns the queries of `filters` of a rule: those that must hold, and those that must not. Filters that are switched off
- * are skipped, and so is what is not a filter (docs/semantics/rule-types.md#filters).
+ * Returns the queries of a rule's `filters`: those that must hold, and those that must not. Skips disabled
+ * filters and values that are not a filter (docs/semantics/rule-types.md#filters).
  */
 export function kibanaFilters(written: unknown): FilterLists {
   const lists: { filter: Dsl[]; must_not: Dsl[] } = { filter: [], must_not: [] };
@@ -25,7 +25,7 @@ function metaOf({ meta }: Dsl): Dsl {
   return isTable(meta) ? meta : {};
 }
 
-/** The query of one filter without regard to `negate`. Older filters have their query beside `meta`. */
+/** Returns the query of one filter, ignoring `negate`. Older filters have their query beside `meta`. */
 function filterQuery(filter: Dsl): Dsl {
   const meta = metaOf(filter);
   if (meta.type === 'combined') return combinedQuery(meta);
@@ -39,7 +39,7 @@ function combinedQuery({ relation, params }: Dsl): Dsl {
   return { bool: { should, minimum_should_match: 1 } };
 }
 
-/** `match` with `type: phrase` is how `match_phrase` was once written. */
+/** Replaces `match` with `type: phrase`, the old form of `match_phrase`. */
 function withoutPhraseType(query: Dsl): Dsl {
   const { match } = query;
   const [[field, asked] = []] = Object.entries(isTable(match) ? match : {});

@@ -5,7 +5,7 @@ import { anyOf, type Dsl } from './dsl.js';
 import { escapeQueryString, escapeWildcards } from './query-string.js';
 import { nestedPathOf, type RequestFields } from './request-fields.js';
 
-/** Where a clause is: in the document, or in the objects of the nested field `path`. */
+/** The scope of a clause: the document, or the objects of the nested field `path`. */
 export interface KqlScope {
   readonly fields: RequestFields;
   readonly path: string | undefined;
@@ -40,24 +40,24 @@ export function rangeQuery({ field, operator, value }: KqlRange, scope: KqlScope
   );
 }
 
-/** Whether a value or a field name is `*` alone. */
+/** Returns whether a value or a field name is a single `*`. */
 function isStarAlone({ pieces }: KqlValue): boolean {
   return pieces?.every((piece) => piece === '') === true;
 }
 
-/** The string of a value, or the constant that an unquoted word stands for. */
+/** Returns a value's string, or the constant that an unquoted word represents. */
 function contentOf({ text, constant }: KqlValue): string | boolean | null {
   return constant === undefined ? text : constant;
 }
 
-/** A value that any field may have. */
+/** Returns the query for a value in any field. */
 function freeQuery(value: KqlValue): Dsl {
   if (value.pieces) return { query_string: { query: queryStringOf(value.pieces) } };
   const type = value.quoted ? 'phrase' : 'best_fields';
   return { multi_match: { type, query: contentOf(value), lenient: true } };
 }
 
-/** What one field is asked: whole values where it is a keyword in every index, words elsewhere. */
+/** Returns the query for one field: whole values if it is a keyword in every index, else words. */
 function valueQuery(name: string, mapping: FieldMapping | undefined, value: KqlValue): Dsl {
   const isKeyword = mapping?.type === 'keyword';
   if (value.pieces) {
@@ -86,11 +86,11 @@ function zoneOf(mapping: FieldMapping | undefined): { readonly time_zone?: strin
 interface AskedField {
   readonly name: string;
   readonly mapping: FieldMapping | undefined;
-  /** Puts a query into a nested query where only a pattern leads to the field. */
+  /** Wraps a query in a nested query if the field was reached only by a pattern. */
   readonly wrap: (query: Dsl) => Dsl;
 }
 
-/** The fields that a written name stands for. A pattern that fits no field is sent as it is. */
+/** Returns the fields that a written name matches. A pattern that matches no field is sent unchanged. */
 function fieldsFor(written: KqlValue, { fields, path }: KqlScope): AskedField[] {
   const prefix = path === undefined ? '' : `${path}.`;
   const asked = (name: string, wrap: AskedField['wrap']): AskedField => ({

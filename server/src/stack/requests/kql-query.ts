@@ -4,8 +4,8 @@ import { isQuery, type KqlScope, rangeQuery } from './kql-clause.js';
 import type { RequestFields } from './request-fields.js';
 
 /**
- * Returns the query that Kibana makes of a KQL query with the settings of the detection engine: values ignore no case, and
- * dates are in UTC (docs/semantics/kql.md#field-and-value).
+ * Returns the query that Kibana creates for a KQL query with the detection engine's settings: values are
+ * case-sensitive, and dates are in UTC (docs/semantics/kql.md#field-and-value).
  */
 export function kqlQuery({ condition }: KqlQuery, fields: RequestFields): Dsl {
   return condition ? nodeQuery(condition, { fields, path: undefined }) : { match_all: {} };

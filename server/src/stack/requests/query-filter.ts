@@ -14,18 +14,19 @@ import { kqlQuery } from './kql-query.js';
 import { luceneQuery } from './query-string.js';
 import type { RequestFields } from './request-fields.js';
 
-/** A query in KQL or Lucene; undefined for the filters alone. */
+/** A query in KQL or Lucene; undefined if there are only filters. */
 export interface WrittenQuery {
   readonly text: string;
   readonly language: string | undefined;
-  /** The key of the rule that has it. */
+  /** The rule key that contains it. */
   readonly key: string;
 }
 
 /**
- * Returns the `bool` query that Kibana makes of a query and filters; a fault when the query cannot be parsed.
+ * Returns the `bool` query that Kibana creates for a query and filters, or a fault if the query cannot be
+ * parsed.
  *
- * @param excluded what no event may satisfy, such as exceptions.
+ * @param excluded queries that no event may satisfy, such as exceptions.
  */
 export function queryFilter(
   query: WrittenQuery | undefined,
@@ -47,8 +48,8 @@ export function queryFilter(
 }
 
 /**
- * Returns what no event may satisfy because of exceptions: nothing without an item that is in force, else one query. A
- * fault when an item cannot be used, or needs a value list of the cluster.
+ * Returns the queries that no event may satisfy because of exceptions: empty if no item is active, else a
+ * single query. Returns a fault if an item cannot be used, or needs a value list of the cluster.
  *
  * @param now in nanoseconds since 1970: expired items are skipped.
  */

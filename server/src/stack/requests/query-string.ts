@@ -1,21 +1,21 @@
 import type { Dsl } from './dsl.js';
 
 /**
- * Returns a string with the operators of `query_string` escaped. Spaces are not: Kibana leaves them, so that each word is
- * searched for alone (docs/semantics/kql.md#field-and-value).
+ * Escapes the operators of `query_string` in a string. Spaces are not escaped: Kibana does not either, so
+ * each word is searched separately (docs/semantics/kql.md#field-and-value).
  */
 export function escapeQueryString(text: string): string {
   return text.replace(/[+\-=&|><!(){}[\]^"~*?:\\/]/g, '\\$&');
 }
 
-/** Returns a string with the wildcards of a `wildcard` query and its escape character escaped. */
+/** Escapes the wildcards of a `wildcard` query and its escape character in a string. */
 export function escapeWildcards(text: string): string {
   return text.replace(/[*?\\]/g, '\\$&');
 }
 
 /**
- * Returns the query for a query in Lucene's syntax, with what the detection engine adds: wildcards are analysed, and dates
- * are in UTC.
+ * Returns the query for a Lucene query string, with the detection engine's settings: wildcards are analysed,
+ * and dates are in UTC.
  */
 export function luceneQuery(query: string): Dsl {
   if (query.trim() === '') return { match_all: {} };

@@ -13,26 +13,29 @@ import { exceptionQueries, queryFilter, type WrittenQuery } from './query-filter
 import type { RequestFields } from './request-fields.js';
 import { timeFilter } from './time-filter.js';
 
-/** What a rule is run with. */
+/** Options for running a rule. */
 export interface RequestOptions {
   /** The time of the run, in nanoseconds since 1970. */
   readonly now: bigint;
   readonly fields: RequestFields;
-  /** The events to look at: those of the rule's own window when not given, and all events when false. */
+  /** The events to search; the default is the rule's own window, and false means all events. */
   readonly window?: TimeWindow | false;
   readonly exceptions?: readonly ExceptionItem[];
-  /** The most hits to ask for; `max_signals` of the rule when not given. */
+  /** Limit of hits to request; the default is the rule's `max_signals`. */
   readonly size?: number;
 }
 
-/** A request for documents or buckets of `POST <index>/_search`. */
+/** A request for documents or buckets from `POST <index>/_search`. */
 export interface SearchRequest {
   readonly kind: 'search';
   readonly index: readonly string[];
   readonly body: Dsl;
 }
 
-/** What the detection engine would ask Elasticsearch for. An empty `index` leaves the choice to a data view. */
+/**
+ * The request that the detection engine would send to Elasticsearch. An empty `index` means that a data view
+ * decides.
+ */
 export type EngineRequest =
   | SearchRequest
   /** `POST <index>/_eql/search` */
@@ -43,8 +46,8 @@ export type EngineRequest =
   | { readonly kind: 'threat-match'; readonly events: SearchRequest; readonly indicators: SearchRequest };
 
 /**
- * Returns the request that Kibana's detection engine sends for a rule; a fault when the rule cannot run. Nothing is sent:
- * pages, retries and addresses are for the caller.
+ * Returns the request that Kibana's detection engine sends for a rule, or a fault if the rule cannot run.
+ * Nothing is sent: pages, retries and addresses are left to the caller.
  */
 export function searchRequest(rule: Rule, options: RequestOptions): EngineRequest | RuleFault {
   if (rule.type === undefined) return ruleFault('the rule has no known type', 'type');
@@ -117,7 +120,9 @@ function thresholdSearch(rule: Rule, run: Run): SearchRequest | RuleFault {
   };
 }
 
-/** With its own history even where events of all times are asked for: without a window nothing is new. */
+/**
+ * Keeps the rule's own history even if events of all times are requested: without a window nothing is new.
+ */
 function newTermsSearch(rule: Rule, run: Run): SearchRequest | RuleFault {
   const { value } = isTable(rule.table.new_terms) ? rule.table.new_terms : {};
   const fields = [value].flat().filter((one) => typeof one === 'string');
@@ -198,7 +203,7 @@ function eqlSearch(rule: Rule, run: Run): EngineRequest | RuleFault {
   };
 }
 
-/** On a line of its own the limit also holds behind a comment. */
+/** On a separate line the limit also works after a comment. */
 function esqlQuery({ query, table }: Rule, run: Run): EngineRequest | RuleFault {
   if (!query) return ruleFault('the rule has no query', 'query');
   const filters = queryFilter(undefined, table.filters, run.excluded, run.fields);
@@ -212,7 +217,7 @@ function esqlQuery({ query, table }: Rule, run: Run): EngineRequest | RuleFault 
   };
 }
 
-/** The query of a rule in KQL or Lucene with its filters, exceptions and time. */
+/** Returns the query of a KQL or Lucene rule with its filters, exceptions and time. */
 function ruleQuery(rule: Rule, run: Run): Dsl | RuleFault {
   const { query, table } = rule;
   if (!query) return ruleFault('the rule has no query', 'query');
@@ -225,7 +230,7 @@ function timeOf({ window, time }: Run): readonly Dsl[] {
   return window ? [timeFilter(time.fields, window)] : [];
 }
 
-/** All fields of a document as the mapping reads them, so that those without a mapping are there too. */
+/** All fields of a document as the mapping reads them, including those without a mapping. */
 const allFields = { fields: [{ field: '*', include_unmapped: true }] };
 
 function sortOf({ time }: Run): readonly Dsl[] {

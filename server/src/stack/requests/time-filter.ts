@@ -1,12 +1,12 @@
 import type { TimeWindow } from '../../evaluate/prepare/window.js';
 import { allOf, anyOf, type Dsl, noneOf } from './dsl.js';
 
-/** The fields that have the time of an event: the second counts for events without the first. */
+/** The time fields of an event: the second is used for events without the first. */
 export type TimeFields = readonly [first: string, second?: string];
 
 /**
- * Returns the query for events of a window, both ends included. With two fields an event counts by the second one only
- * where it does not have the first (docs/semantics/rule-types.md#time).
+ * Returns the query for events of a window, both ends included. With two fields, the second one is used only
+ * for events without the first (docs/semantics/rule-types.md#time).
  */
 export function timeFilter([first, second]: TimeFields, window: TimeWindow): Dsl {
   if (second === undefined) return inWindow(first, window);

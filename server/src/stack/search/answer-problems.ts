@@ -1,4 +1,4 @@
-/** Whether an answer is not whole, and why, in words; undefined for a whole one. */
+/** Returns why a response is incomplete, in words, or undefined if it is complete. */
 export function partialAnswer(answer: unknown): string | undefined {
   const {
     timed_out: timedOut,

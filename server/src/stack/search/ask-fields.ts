@@ -5,7 +5,7 @@ import { isObject } from '../../text/plain-objects.js';
 import type { Elasticsearch } from '../elasticsearch/client.js';
 import { fieldCapabilities } from './field-capabilities.js';
 
-/** Asks Elasticsearch for the fields of index patterns, as a data view has them. Throws `StackError`. */
+/** Fetches the fields of index patterns, as in a data view. Throws `StackError`. */
 export async function askFields(
   elasticsearch: Elasticsearch,
   index: readonly string[],
@@ -15,8 +15,8 @@ export async function askFields(
 }
 
 /**
- * Returns the fields that an answer of `_field_caps` has. A field with several types has the first of those that Rulewright
- * knows, in alphabetical order.
+ * Returns the fields in a `_field_caps` response. For a field with several types, the alphabetically first
+ * one that Rulewright knows is used.
  */
 export function catalogueOfCapabilities(answer: unknown): FieldCatalogue {
   const { fields } = Object(answer) as { fields?: unknown };

@@ -8,7 +8,7 @@ import { documentsOf } from './documents.js';
 import { searchHits } from './search-hits.js';
 import type { StackAlert, StackResult } from './stack-alert.js';
 
-/** Documents of a bucket that are fetched, so that there is something to explain. */
+/** Limit of documents to fetch per bucket, so that there is something to explain. */
 const shownDocuments = 10;
 
 interface Bucket extends Record<string, unknown> {
@@ -17,8 +17,8 @@ interface Bucket extends Record<string, unknown> {
 }
 
 /**
- * Runs a rule each bucket of which is an alert: thresholds and new terms. The answer has the first documents of each bucket.
- * Throws `StackError`.
+ * Runs a rule whose buckets are alerts: thresholds and new terms. The result contains the first documents of
+ * each bucket. Throws `StackError`.
  */
 export async function runBuckets(
   elasticsearch: Elasticsearch,
@@ -59,10 +59,10 @@ export async function runBuckets(
         continue;
       }
       alerts.push(bucketAlert(bucket));
-      // Of new terms, one event is all that there is to show.
+      // For new terms, a single event is all there is to show.
       isCut ||= bucket.first_seen === undefined && Number(bucket.doc_count) > shownDocuments;
     }
-    // Stop asking a server whose pages never end.
+    // Stop if a server's pages never end.
     isDone =
       !Array.isArray(buckets) || buckets.length === 0 || JSON.stringify(next) === JSON.stringify(after);
     after = next;
@@ -91,7 +91,10 @@ function documentsIn(bucket: Record<string, unknown>): StackAlert['documents'] {
   return documentsOf((Object(hits) as { hits?: unknown }).hits);
 }
 
-/** Without fields to group by all documents are one group, on which the request has no condition. */
+/**
+ * Returns the bucket of a rule without fields to group by: all documents are one group, and the request has
+ * no condition on it.
+ */
 function wholeBucket(
   found: Record<string, unknown>,
   total: number,

@@ -10,12 +10,14 @@ export interface StackDocument {
   readonly source: EventObject;
 }
 
-/** Returns the documents of the hits of an answer; what is no hit with a source is skipped. */
+/** Returns the documents of a response's hits; skips anything that is not a hit with a source. */
 export function documentsOf(hits: unknown): StackDocument[] {
   return (Array.isArray(hits) ? hits : []).flatMap((hit) => documentOf(hit) ?? []);
 }
 
-/** Returns the document of a hit; undefined for a missing event of a sequence, and for what has no source. */
+/**
+ * Returns a hit's document, or undefined for a missing event of a sequence and for a hit without a source.
+ */
 export function documentOf(hit: unknown): StackDocument | undefined {
   const { _index: index, _id: id, _source: source } = Object(hit) as Record<string, unknown>;
   if (typeof index !== 'string' || typeof id !== 'string' || !isObject(source) || isTooDeep(source))
@@ -23,20 +25,20 @@ export function documentOf(hit: unknown): StackDocument | undefined {
   return { index, id, source };
 }
 
-/** Returns what identifies a document. */
+/** Returns a document's key. */
 export function documentKey({ index, id }: Pick<StackDocument, 'index' | 'id'>): string {
   return JSON.stringify([index, id]);
 }
 
-/** Returns the event that a document is for the evaluation here: with its index and id. */
+/** Converts a document to an event for the local evaluation, with its index and id. */
 export function eventOf({ index, id, source }: StackDocument): EventObject {
   return { ...source, _index: index, _id: id };
 }
 
-/** Documents that are asked for at once. */
+/** Number of documents per request. */
 const atOnce = 500;
 
-/** Returns the documents with these ids, as far as they are there, in the same order. Throws `StackError`. */
+/** Returns the existing documents with these ids, in the same order. Throws `StackError`. */
 export async function fetchDocuments(
   elasticsearch: Elasticsearch,
   wanted: readonly Pick<StackDocument, 'index' | 'id'>[],

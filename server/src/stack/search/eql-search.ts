@@ -5,7 +5,7 @@ import { partialAnswer } from './answer-problems.js';
 import { documentOf } from './documents.js';
 import type { StackAlert, StackResult } from './stack-alert.js';
 
-/** Runs a rule in EQL with `_eql/search`. Throws {@link StackError}. */
+/** Runs an EQL rule with `_eql/search`. Throws {@link StackError}. */
 export async function runEql(
   elasticsearch: Elasticsearch,
   { index, body }: Extract<EngineRequest, { kind: 'eql' }>,
@@ -38,7 +38,7 @@ export async function runEql(
   return { alerts, incomplete: partial === undefined ? [] : [partial], notes: [] };
 }
 
-/** A missing event of a sequence comes as a hit without a source. */
+/** A missing event of a sequence is a hit without a source. */
 function sequenceAlert(sequence: unknown): StackAlert {
   const { events, join_keys: keys } = Object(sequence) as { events?: unknown; join_keys?: unknown };
   return {

@@ -5,7 +5,10 @@ import { partialAnswer } from './answer-problems.js';
 import { fetchDocuments } from './documents.js';
 import type { StackAlert, StackResult } from './stack-alert.js';
 
-/** Runs a rule in ES|QL with `_query`; the source documents of rows with `_id` and `_index` are fetched. Throws {@link StackError}. */
+/**
+ * Runs an ES|QL rule with `_query`, and fetches the source documents of rows with `_id` and `_index`. Throws
+ * {@link StackError}.
+ */
 export async function runEsql(
   elasticsearch: Elasticsearch,
   { body }: Extract<EngineRequest, { kind: 'esql' }>,
@@ -50,7 +53,7 @@ export async function runEsql(
   };
 }
 
-/** The rows of an answer as objects; undefined when it is no table. */
+/** Returns a response's rows as objects, or undefined if it is not a table. */
 export function rowsOf(answer: unknown): Record<string, unknown>[] | undefined {
   const { columns, all_columns: all, values } = Object(answer) as Record<string, unknown>;
   if (!Array.isArray(columns) || !Array.isArray(values)) return undefined;

@@ -5,25 +5,25 @@ import { documentsOf, type StackDocument } from './documents.js';
 import { searchHits } from './search-hits.js';
 import type { StackResult } from './stack-alert.js';
 
-/** Elasticsearch returns no more hits of one search. */
+/** Elasticsearch's limit of hits for one search. */
 export const mostHits = 10_000;
 
 /** The documents that a search finds. */
 export interface FoundDocuments {
   readonly documents: readonly StackDocument[];
-  /** All hits, also those that were not fetched. */
+  /** Number of all hits, including those that were not fetched. */
   readonly total: number;
   readonly incomplete: readonly string[];
 }
 
-/** Runs a search for up to `size` documents, and no more than {@link mostHits}. Throws `StackError`. */
+/** Searches for up to `size` documents, at most {@link mostHits}. Throws `StackError`. */
 export async function searchDocuments(
   elasticsearch: Elasticsearch,
   { index, body }: Pick<SearchRequest, 'body' | 'index'>,
   size: number,
   signal?: AbortSignal,
 ): Promise<FoundDocuments> {
-  // `fields` are for alerts; the evaluation here reads the source.
+  // `fields` are for alerts; the local evaluation reads the source.
   const { fields: _, ...query } = body;
   const answer = await elasticsearch.call(
     (client, options) =>
@@ -46,7 +46,7 @@ export async function searchDocuments(
   return { documents, total, incomplete: partial === undefined ? [] : [partial] };
 }
 
-/** Runs a rule each hit of which is an alert. Throws `StackError`. */
+/** Runs a rule whose hits are alerts. Throws `StackError`. */
 export async function runEventSearch(
   elasticsearch: Elasticsearch,
   request: SearchRequest,

@@ -1,8 +1,8 @@
 import type { Elasticsearch } from '../elasticsearch/client.js';
 
 /**
- * Returns the answer of `_field_caps` for index patterns. The fields are in the address: in the body only newer servers read
- * them. Throws `StackError`.
+ * Returns the `_field_caps` response for index patterns. The fields are in the URL, because only newer
+ * servers read them from the body. Throws `StackError`.
  */
 export function fieldCapabilities(
   elasticsearch: Elasticsearch,

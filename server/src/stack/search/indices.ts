@@ -5,8 +5,8 @@ import type { Stack } from '../open-stack.js';
 import { StackError } from '../stack-error.js';
 
 /**
- * Returns the index patterns that a rule looks at on a stack: those of the profile, else those of the rule, else those of
- * its data view, which Kibana is asked for. Throws {@link StackError} when there are none.
+ * Returns the index patterns that a rule uses on a stack: those of the profile, else those of the rule, else
+ * those of its data view, which is fetched from Kibana. Throws {@link StackError} if there are none.
  */
 export async function indicesOf(rule: Rule, stack: Stack, signal?: AbortSignal): Promise<readonly string[]> {
   if (stack.profile.index) return stack.profile.index;

@@ -15,18 +15,18 @@ import { indicesOf } from './indices.js';
 import { runRequest } from './run-request.js';
 import type { StackResult } from './stack-alert.js';
 
-/** When and with what a rule runs on a stack. */
+/** Options for running a rule on a stack. */
 export interface StackRun {
   /** In nanoseconds since 1970. */
   readonly now: bigint;
-  /** The events to look at; the rule's own window when not given. */
+  /** The events to search; the default is the rule's own window. */
   readonly window?: TimeWindow;
   readonly exceptions: readonly ExceptionItem[];
-  /** The most alerts. */
+  /** Limit of alerts. */
   readonly size: number;
 }
 
-/** What a run on a stack came to, and what it was run with. */
+/** The result of a run on a stack, and its options. */
 export interface StackOutcome extends StackResult {
   readonly index: readonly string[];
   readonly fields: FieldCatalogue;
@@ -70,7 +70,10 @@ interface ThreatRun {
   readonly size: number;
 }
 
-/** Kibana compares events and indicators itself; here both are fetched and compared by the evaluation. */
+/**
+ * Runs an indicator match. Kibana compares events and indicators itself; here both are fetched and compared
+ * locally.
+ */
 async function runThreatMatch(
   rule: Rule,
   stack: Stack,

@@ -9,10 +9,10 @@ import { runEsql } from './esql-query.js';
 import { runEventSearch } from './event-search.js';
 import type { StackResult } from './stack-alert.js';
 
-/** The requests that are answered by one search; threat matches need the evaluation here. */
+/** Requests that need a single search; threat matches need the local evaluation. */
 export type PlainRequest = Exclude<EngineRequest, { readonly kind: 'threat-match' }>;
 
-/** Runs the request of a rule. Throws `StackError`. */
+/** Runs a rule's request. Throws `StackError`. */
 export function runRequest(
   elasticsearch: Elasticsearch,
   rule: Rule,

@@ -1,14 +1,14 @@
 import { isObject } from '../../text/plain-objects.js';
 import { StackError } from '../stack-error.js';
 
-/** The hits of an answer of `_search`. */
+/** The hits of a `_search` response. */
 export interface SearchHits {
   readonly hits: readonly unknown[];
-  /** All of them, also those that are not in the answer. */
+  /** Number of all hits, including those that are not in the response. */
   readonly total: number;
 }
 
-/** Returns the hits of an answer. Throws {@link StackError} for an answer without them. */
+/** Returns a response's hits. Throws {@link StackError} if there are none. */
 export function searchHits(answer: unknown, host: string): SearchHits {
   const { hits: outer } = Object(answer) as { hits?: unknown };
   const { hits, total } = Object(outer) as { hits?: unknown; total?: unknown };

@@ -1,6 +1,6 @@
 import type { StackDocument } from './documents.js';
 
-/** What Elasticsearch finds for a rule, in the form of the alerts of a local run. */
+/** A result from Elasticsearch, in the form of a local run's alerts. */
 export interface StackAlert {
   /** In step order for sequences; null for a missing event. */
   readonly documents: readonly (StackDocument | null)[];
@@ -8,11 +8,11 @@ export interface StackAlert {
   readonly columns?: Readonly<Record<string, unknown>>;
 }
 
-/** What a search came to. */
+/** The result of a search. */
 export interface StackResult {
   readonly alerts: readonly StackAlert[];
-  /** Why the result may not be whole, in words. */
+  /** Why the result may be incomplete, in words. */
   readonly incomplete: readonly string[];
-  /** What else there is to know. */
+  /** Further notes. */
   readonly notes: readonly string[];
 }

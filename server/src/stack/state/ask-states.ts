@@ -5,16 +5,18 @@ import { StackError } from '../stack-error.js';
 import { compareRules, type LocalRule, type RuleState } from './compare.js';
 import type { Lock } from './lock.js';
 
-/** What is compared with Kibana. */
+/** The input of a comparison with Kibana. */
 export interface AskedStates {
-  /** Reads the files for a version of Kibana such as `9.5`. */
+  /** Reads the files for a Kibana version such as `9.5`. */
   readonly readHere: (version: string) => Promise<readonly LocalRule[]>;
   readonly lock: Lock;
-  /** Whether the files are all that there are, so that other rules of Kibana have no file. */
+  /** Whether the list of files is complete, so that Kibana's other rules have no file. */
   readonly isWhole: boolean;
 }
 
-/** Compares files with the rules of the space, and counts rules of Kibana that are unusable. Throws {@link StackError}. */
+/**
+ * Compares files with the rules of the space, and counts Kibana's unusable rules. Throws {@link StackError}.
+ */
 export async function askStates(
   stack: Stack,
   { readHere, lock, isWhole }: AskedStates,
@@ -27,7 +29,7 @@ export async function askStates(
   const custom = await listRules(kibana, 'custom', signal);
   const here = await readHere(version);
   const known = new Set(custom.rules.map(({ ruleId }) => ruleId));
-  // There are thousands of prebuilt rules: they are asked for only where a file may be one.
+  // There are thousands of prebuilt rules: they are fetched only if a file may be one.
   const prebuilt = here.some(({ ruleId }) => !known.has(ruleId))
     ? (await listRules(kibana, 'prebuilt', signal)).rules
     : [];

@@ -3,7 +3,8 @@ import { canonical } from '../../exchange/canonical.js';
 import { isJsonObject, type Json, type JsonObject, objectOf, own, sameJson } from '../../exchange/json.js';
 
 /**
- * Keys that are often set in Kibana alone: where a file does not say them, Kibana's value is kept and is no difference.
+ * Keys that are often set only in Kibana: if they are missing in a file, Kibana's value is kept and is not a
+ * difference.
  */
 const keptKeys: readonly string[] = [
   'actions',
@@ -19,27 +20,29 @@ const keptKeys: readonly string[] = [
   'timeline_title',
 ];
 
-/** One key that file and Kibana say differently. */
+/** A key whose values in file and Kibana differ. */
 export interface KeyChange {
   readonly key: string;
   readonly here?: Json;
   readonly there?: Json;
 }
 
-/** Returns Kibana's payload without what a file may be silent about, and is. */
+/** Returns Kibana's payload without the optional keys that are missing in the file. */
 export function withoutKept(there: JsonObject, here: JsonObject): JsonObject {
   return objectOf(
     Object.entries(there).filter(([key]) => !keptKeys.includes(key) || Object.hasOwn(here, key)),
   );
 }
 
-/** What a payload says, in two parts: what each file says, and what files are often silent about, by key. */
+/**
+ * Digests of a payload, in two parts: the keys that each file has, and those that files often omit, by key.
+ */
 export interface PayloadDigests {
   readonly there: string;
   readonly kept: Readonly<Record<string, string>>;
 }
 
-/** Returns the digests of a payload of Kibana. */
+/** Returns the digests of a Kibana payload. */
 export function payloadDigests(payload: JsonObject): PayloadDigests {
   const all = Object.entries(canonical(payload));
   const main = all.filter(([key]) => !keptKeys.includes(key));
@@ -50,7 +53,10 @@ export function payloadDigests(payload: JsonObject): PayloadDigests {
   };
 }
 
-/** Returns whether two payloads of Kibana say the same, as far as it matters to a file: what the file is silent about does not. */
+/**
+ * Returns whether two Kibana payloads agree in everything that is in the file; keys that the file omits are
+ * ignored.
+ */
 export function saysTheSame(
   now: PayloadDigests,
   before: PayloadDigests,
@@ -63,8 +69,8 @@ export function saysTheSame(
 }
 
 /**
- * Returns the payload to replace Kibana's rule with: that of the file, and what the file is silent about. Kibana keeps by itself
- * whether a rule is enabled, but not that of a rule that is created again.
+ * Returns the payload that replaces Kibana's rule: that of the file, and the keys that the file omits. Kibana
+ * itself keeps whether a rule is enabled, except for a rule that is created again.
  */
 export function withKept(here: JsonObject, there: JsonObject, isNew = false): JsonObject {
   const kept = keptKeys.flatMap((key): [string, Json][] => {
@@ -77,8 +83,8 @@ export function withKept(here: JsonObject, there: JsonObject, isNew = false): Js
 }
 
 /**
- * Returns the keys that file and Kibana say differently, in alphabetical order. Those that were `filled` in for the file are
- * no difference where Kibana does not have them.
+ * Returns the keys whose values in file and Kibana differ, in alphabetical order. Keys that were `filled` in
+ * for the file are not a difference if they are missing in Kibana.
  */
 export function keyChanges(here: JsonObject, there: JsonObject, filled: readonly string[] = []): KeyChange[] {
   const ours = canonical(here);
@@ -91,7 +97,7 @@ export function keyChanges(here: JsonObject, there: JsonObject, filled: readonly
   });
 }
 
-/** Returns a digest of what a payload says, whatever the order of its keys. */
+/** Returns a digest of a payload that does not depend on the order of its keys. */
 export function payloadDigest(payload: JsonObject): string {
   const { enabled: _, ...rest } = canonical(payload);
   return createHash('sha256')

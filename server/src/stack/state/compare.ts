@@ -3,15 +3,15 @@ import type { RemoteRule } from '../kibana/rules.js';
 import { type KeyChange, keyChanges, payloadDigest, payloadDigests, saysTheSame } from './comparable.js';
 import type { Lock, LockedRule } from './lock.js';
 
-/** How a rule in a file and in Kibana relate. */
+/** How a rule in a file relates to the one in Kibana. */
 export type RuleStatus =
-  /** Both changed since they were the same, or were never compared. */
+  /** Both changed since they last agreed, or were never compared. */
   | 'conflict'
   | 'changed-here'
   | 'changed-in-kibana'
-  /** Kibana has it no more. */
+  /** It no longer exists in Kibana. */
   | 'deleted-in-kibana'
-  /** There is no file any more. */
+  /** The file no longer exists. */
   | 'deleted-here'
   | 'only-here'
   | 'only-in-kibana'
@@ -23,13 +23,13 @@ export interface LocalRule {
   readonly path: string;
   readonly ruleId: string;
   readonly name: string;
-  /** For the version of Kibana that it is compared with. */
+  /** For the Kibana version that it is compared with. */
   readonly payload: JsonObject;
-  /** Keys that the file does not say, and that were worked out. */
+  /** Keys that are missing in the file and were filled in. */
   readonly filled: readonly string[];
 }
 
-/** One rule with its state. */
+/** A rule and its state. */
 export interface RuleState {
   readonly ruleId: string;
   readonly name: string;
@@ -37,13 +37,13 @@ export interface RuleState {
   readonly here?: LocalRule;
   readonly there?: RemoteRule;
   readonly locked?: LockedRule;
-  /** The keys that differ, where both have the rule. */
+  /** The keys that differ, if both have the rule. */
   readonly changes: readonly KeyChange[];
 }
 
 /**
- * Compares rules: those of files in their order, then those that only Kibana has. `isWhole` says whether the files are all
- * that there are; where they are some of them, a rule without a file is left out.
+ * Compares rules: those of files in their order, then those that only Kibana has. `isWhole` says whether the
+ * list of files is complete; if not, rules without a file are skipped.
  */
 export function compareRules(
   here: readonly LocalRule[],
@@ -88,12 +88,14 @@ function statusOf(
   return payloadDigest(here.payload) === locked.here ? 'changed-in-kibana' : 'conflict';
 }
 
-/** Whether Kibana says what it said last. A new revision alone is no change. */
+/**
+ * Returns whether Kibana's rule is unchanged since the last comparison. A new revision alone is not a change.
+ */
 function isUnchanged({ payload }: RemoteRule, locked: LockedRule, here?: JsonObject): boolean {
   return saysTheSame(payloadDigests(payload), locked, here);
 }
 
-/** Returns what to remember of a rule that file and Kibana say the same about. */
+/** Returns the lock entry of a rule that is the same in file and Kibana. */
 export function lockedRule(here: JsonObject, there: RemoteRule): LockedRule {
   return { revision: there.revision, ...payloadDigests(there.payload), here: payloadDigest(here) };
 }

@@ -10,7 +10,7 @@ export type ReadLocalRule =
   | { readonly rule: LocalRule; readonly losses: readonly string[] }
   | { readonly unusable: UnusableRule };
 
-/** Reads a rule file as Kibana of a version gets it. */
+/** Reads a rule file as a version of Kibana receives it. */
 export function localRule(
   path: string,
   document: TomlDocument,

@@ -2,23 +2,23 @@ import { createHash } from 'node:crypto';
 import { isObject } from '../../text/plain-objects.js';
 import type { StackProfile } from '../profiles/profile.js';
 
-/** What a rule was when file and Kibana last said the same. */
+/** The state of a rule when file and Kibana last agreed. */
 export interface LockedRule {
   readonly revision: number;
-  /** Digest of what Kibana said, without what files are often silent about. */
+  /** Digest of Kibana's rule, without the keys that files often omit. */
   readonly there: string;
-  /** Digests of the rest, by key. */
+  /** Digests of those keys. */
   readonly kept: Readonly<Record<string, string>>;
-  /** Digest of what the file said. */
+  /** Digest of the file. */
   readonly here: string;
-  /** Copy of a rule that is being replaced: it was deleted in Kibana, and is not created yet. */
+  /** Copy of a rule that is being replaced: it was deleted in Kibana, and not yet created again. */
   readonly pending?: string;
 }
 
 /** Rules by `rule_id`. */
 export type Lock = ReadonlyMap<string, LockedRule>;
 
-/** Reads the text of the lock of a stack; what is not understood, and what is of another stack, counts as never pulled. */
+/** Parses the lock of a stack. Invalid entries and entries of another stack count as never pulled. */
 export function parseLock(text: string, stack: string): Map<string, LockedRule> {
   const lock = new Map<string, LockedRule>();
   let value: unknown;
@@ -52,14 +52,14 @@ export function parseLock(text: string, stack: string): Map<string, LockedRule> 
   return lock;
 }
 
-/** Returns what tells the stack of a lock from others: what was pulled from one says nothing of another. */
+/** Returns a digest that identifies the stack of a lock: pulls from one stack do not apply to another. */
 export function stackDigest({ kibana, space }: StackProfile): string {
   return createHash('sha256')
     .update(JSON.stringify([kibana ?? null, space]))
     .digest('hex');
 }
 
-/** Returns the text of a lock, in the order of ids, so that two pulls differ only where rules do. */
+/** Returns the text of a lock, sorted by id, so that two pulls differ only where rules do. */
 export function lockText(lock: Lock, stack: string): string {
   const ids = [...lock.keys()].sort();
   const rules = ids.map((id) => `    ${JSON.stringify(id)}: ${JSON.stringify(lock.get(id))}`);

@@ -1,6 +1,6 @@
 import type { RuleState, RuleStatus } from './compare.js';
 
-/** What a push does with a rule. */
+/** The effect of a push on a rule. */
 export type PushAction = 'create' | 'delete' | 'none' | 'refuse' | 'replace' | 'update';
 
 export interface PlannedPush {
@@ -12,13 +12,13 @@ export interface PlannedPush {
 }
 
 export interface PushOptions {
-  /** Delete what has no file any more. */
+  /** Delete rules whose file no longer exists. */
   readonly prune: boolean;
-  /** Overwrite what was changed in Kibana; it is saved before. */
+  /** Overwrite changes made in Kibana, after saving them. */
   readonly force: boolean;
-  /** Why nothing is deleted, in words: when files could not be read, what has no file is not known. */
+  /** Why nothing is deleted, in words: if files could not be read, it is unknown which rules have no file. */
   readonly mayNotDelete: string | undefined;
-  /** Errors of the file of a rule, in words. */
+  /** Returns the errors in a rule's file, in words. */
   readonly errorsOf: (state: RuleState) => string | undefined;
 }
 
@@ -26,7 +26,7 @@ const pull = 'Run "rulewright state pull" first, or pass --force to overwrite wh
 const merge =
   "Put into the file what you want of Kibana's version (rulewright state diff shows it), then push it with --force; or take Kibana's with state pull --force.";
 
-/** Why a push does not touch a rule of this state. */
+/** Why a push skips a rule in this state. */
 const refusals: Partial<Record<RuleStatus, { readonly reason: string; readonly help: string }>> = {
   'changed-in-kibana': { reason: 'it was changed in Kibana since the last pull', help: pull },
   conflict: { reason: 'it was changed both here and in Kibana', help: merge },
@@ -36,7 +36,7 @@ const refusals: Partial<Record<RuleStatus, { readonly reason: string; readonly h
   },
 };
 
-/** Plans what a push does with each rule. Nothing that was changed in Kibana is overwritten unless `force` says so. */
+/** Plans what a push does with each rule. Changes made in Kibana are not overwritten without `force`. */
 export function planPush(states: readonly RuleState[], options: PushOptions): PlannedPush[] {
   return states.map((state) => planOne(state, options));
 }
@@ -61,7 +61,7 @@ function planOne(state: RuleState, { prune, force, mayNotDelete, errorsOf }: Pus
           help: 'Look at the files, and run the command again.',
         };
   }
-  // It was deleted to be created again, and then something came between.
+  // It was deleted to be created again, and then the push was interrupted.
   const isPending = status === 'deleted-in-kibana' && locked?.pending !== undefined;
   if (status === 'same' || status === 'prebuilt') return { state, action: 'none' };
   const isNew = status === 'conflict' && !locked;

@@ -8,15 +8,15 @@ import type { StackProfile } from '../profiles/profile.js';
 import { StackError } from '../stack-error.js';
 import { type LockedRule, parseLock, stackDigest } from './lock.js';
 
-/** Larger files are no locks: one has some 250 bytes for each rule. */
+/** Size limit of a lock, which has about 250 bytes per rule. */
 const largestLock = 32 * 1024 * 1024;
 
-/** The file that remembers what was pulled from a profile, beside the configuration. */
+/** Returns the lock of a profile, which records what was pulled, beside the configuration. */
 export function lockFileOf(folder: string, profile: string): string {
   return join(folder, '.rulewright', `state-${profile}.json`);
 }
 
-/** Reads a lock; one that does not exist is empty. Throws {@link StackError} when it cannot be read. */
+/** Reads a lock, empty if it does not exist. Throws {@link StackError} if it cannot be read. */
 export function readLock(file: string, profile: StackProfile): Map<string, LockedRule> {
   if (!existsSync(file)) return new Map();
   try {
@@ -30,7 +30,7 @@ export function readLock(file: string, profile: StackProfile): Map<string, Locke
   }
 }
 
-/** Throws {@link StackError} for a file that links lead to out of its project; `real` is where they lead. */
+/** Throws {@link StackError} for a file that links lead out of its project; `real` is its resolved path. */
 function assertInside(file: string, real: string): void {
   if (!staysInProject(file, real))
     throw new StackError('setup', `${file} leads out of the project, so it is not used.`);

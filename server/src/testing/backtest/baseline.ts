@@ -10,17 +10,17 @@ import {
   type UnexpectedPolicy,
 } from './outcome.js';
 
-/** What an earlier report says of one rule. */
+/** An earlier report's data about one rule. */
 export type BaselineRule = Pick<RuleAlerts, 'rule' | 'id' | 'files'>;
 
 /** An earlier report. */
 export interface Baseline {
   readonly rules: readonly BaselineRule[];
-  /** How many events each file had. */
+  /** Number of events in each file. */
   readonly events: ReadonlyMap<string, number>;
 }
 
-/** Reads the JSON report of an earlier backtest. */
+/** Parses the JSON report of an earlier backtest. */
 export function parseBaseline(text: string): Result<{ readonly baseline: Baseline }> {
   let value: unknown;
   try {
@@ -66,10 +66,10 @@ function isRaised(value: unknown): value is RaisedEvents {
   return Array.isArray(value) && value.every(isEvent);
 }
 
-/** What is compared. */
+/** The inputs of a comparison. */
 export interface BaselineComparison {
   readonly rules: readonly RuleAlerts[];
-  /** How many events each file has. */
+  /** Number of events in each file. */
   readonly events: ReadonlyMap<string, number>;
   readonly policy: UnexpectedPolicy;
 }
@@ -113,7 +113,7 @@ export function compareWithBaseline(
   return { unexpected, missing };
 }
 
-/** Pairs rules by path, and those that moved by `rule_id`; in the order of today, then those that are gone. */
+/** Pairs rules by path, and moved rules by `rule_id`, in current order, followed by removed rules. */
 function pairRules(
   before: readonly BaselineRule[],
   now: readonly RuleAlerts[],
@@ -160,8 +160,8 @@ interface Difference {
 }
 
 /**
- * Compares alerts by their events where all are named, and else by their number. The events of a file that changed have other
- * numbers.
+ * Compares alerts by their events if all are listed, else by their number. In a changed file, events have
+ * other numbers.
  */
 function differenceOf(
   before: FileAlerts,
@@ -199,7 +199,7 @@ function keyOf(events: RaisedEvents): string {
   return events.map((event) => event?.index ?? '').join();
 }
 
-/** Says that alerts may differ because the events do. */
+/** Notes that alerts may differ because the events do. */
 function changeOf(
   path: string,
   before: ReadonlyMap<string, number>,

@@ -10,17 +10,17 @@ import {
   type UnexpectedPolicy,
 } from './outcome.js';
 
-/** What is expected of one rule. */
+/** An expectation for one rule. */
 export interface Expectation {
   readonly rule: RuleAlerts;
-  /** As it was written; undefined for all files. */
+  /** As written; undefined for all files. */
   readonly pattern: string | undefined;
   readonly covers: (path: string) => boolean;
   readonly bounds: Bounds;
   readonly place: Place;
 }
 
-/** An expectation with what came of it. */
+/** An expectation with its result. */
 export interface CheckedExpectation extends Expectation {
   readonly alerts: number;
   readonly deviation: Deviation | undefined;

@@ -6,7 +6,7 @@ import type { Bounds, Deviations, RaisedEvents, RuleAlerts, UnexpectedPolicy } f
 
 const raisedAt = (...lines: number[]): RaisedEvents[] => lines.map((line) => [{ index: line - 1, line }]);
 
-/** A rule with alerts on these lines of files; a number stands for alerts that are not named. */
+/** Creates a rule with alerts on these lines of files; a number means that many unlisted alerts. */
 function rule(
   path: string,
   lines: Readonly<Record<string, readonly number[] | number>>,

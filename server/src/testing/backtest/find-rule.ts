@@ -6,10 +6,10 @@ export type FoundRule =
   | { readonly rule: RuleAlerts }
   | { readonly error: string; readonly help: string | undefined };
 
-/** So many references get a suggestion; to look for one takes longer than to find a rule. */
+/** Limit of references with a suggestion, because searching for one takes longer than finding a rule. */
 const mostSuggestions = 100;
 
-/** Returns a function that finds rules by `rule_id`, path, name or the end of the path, whichever comes first. */
+/** Returns a function that finds rules by `rule_id`, path, name or the end of the path, in this order. */
 export function ruleFinder(rules: readonly RuleAlerts[]): (reference: string) => FoundRule {
   const indexes = [
     indexBy(rules, ({ id }) => id),

@@ -1,12 +1,12 @@
 /** An event of an alert. */
 export interface RaisedEvent {
-  /** Counts the events of the file from 0. */
+  /** Index of the event in the file, from 0. */
   readonly index: number;
   /** One-based. */
   readonly line: number;
 }
 
-/** The events of one alert in the order of the steps; null for a missing event. */
+/** The events of one alert in step order; null for a missing event. */
 export type RaisedEvents = readonly (RaisedEvent | null)[];
 
 /** The alerts of one rule on the events of one file. */
@@ -19,22 +19,22 @@ export interface FileAlerts {
 
 /** The alerts of one rule on all files. */
 export interface RuleAlerts {
-  /** The path of the rule. */
+  /** The rule's path. */
   readonly rule: string;
   /** Its `rule_id`. */
   readonly id: string | undefined;
   readonly name: string | undefined;
-  /** Why the rule did not run; undefined when it did. */
+  /** Why the rule did not run; undefined if it did. */
   readonly notRun: string | undefined;
   readonly alerts: number;
-  /** The files with alerts, in the order of the files. */
+  /** The files with alerts, in file order. */
   readonly files: readonly FileAlerts[];
 }
 
-/** As many alerts of one rule on one file are named. */
+/** Limit of alerts to list for one rule on one file. */
 export const mostRaised = 1_000;
 
-/** As many events of one alert are named. */
+/** Limit of events to list for one alert. */
 export const mostEvents = 100;
 
 /** How many alerts a rule may raise. */
@@ -44,44 +44,44 @@ export interface Bounds {
   readonly at_most?: number;
 }
 
-/** A place in a file, one-based. */
+/** A position in a file, one-based. */
 export interface Place {
   readonly path: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** Alerts that differ from what was expected. */
+/** Alerts that differ from the expectation. */
 export interface Deviation {
-  /** The path of the rule. */
+  /** The rule's path. */
   readonly rule: string;
-  /** The file, or the pattern of files, that the expectation is about; undefined for all files. */
+  /** The file, or the pattern of files, of the expectation; undefined for all files. */
   readonly path: string | undefined;
   readonly alerts: number;
-  /** Undefined when nothing was expected of the rule in this file. */
+  /** Undefined if there was no expectation for the rule in this file. */
   readonly expected: Bounds | undefined;
   /** A warning does not fail the backtest. */
   readonly severity: 'error' | 'warning';
   readonly message: string;
-  /** Where it is expected. */
+  /** The position of the expectation. */
   readonly place: Place | undefined;
   /** The events of alerts that explain it, as `path:line`. */
   readonly events: readonly string[];
 }
 
-/** Deviations by what they are: more alerts than expected, or fewer. */
+/** Deviations by kind: more alerts than expected, or fewer. */
 export interface Deviations {
   readonly unexpected: readonly Deviation[];
   readonly missing: readonly Deviation[];
 }
 
-/** What unexpected alerts do: fail the backtest, be reported, or nothing. */
+/** The effect of unexpected alerts: fail the backtest, be reported, or none. */
 export type UnexpectedPolicy = 'fail' | 'warn' | 'ignore';
 
-/** The policies by their names. */
+/** The names of the policies. */
 export const unexpectedPolicies: readonly UnexpectedPolicy[] = ['fail', 'warn', 'ignore'];
 
-/** Returns bounds in words: `exactly 2`, `1 to 3`, `at least 1`. */
+/** Describes bounds: `exactly 2`, `1 to 3`, `at least 1`. */
 export function describeBounds({ exactly, at_least: least, at_most: most }: Bounds): string {
   if (exactly !== undefined) return `exactly ${exactly}`;
   if (least !== undefined && most !== undefined) return `${least} to ${most}`;
@@ -90,7 +90,7 @@ export function describeBounds({ exactly, at_least: least, at_most: most }: Boun
 
 const mostAddresses = 20;
 
-/** Returns the events of alerts as `path:line`, with the number of the event where that is not its line. */
+/** Returns the events of alerts as `path:line`, with the event's number if it differs from the line. */
 export function addressesOf(path: string, raised: readonly RaisedEvents[]): string[] {
   return raised.slice(0, mostAddresses).map((events) =>
     events

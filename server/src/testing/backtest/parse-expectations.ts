@@ -13,9 +13,9 @@ import {
 import { openYaml, type ValuedDocument } from '../yaml-values.js';
 import { type Bounds, type UnexpectedPolicy, unexpectedPolicies } from './outcome.js';
 
-/** How many alerts a file of expectations expects of a rule. Spans are offsets in its text. */
+/** The number of alerts of a rule in an expectations file. Spans are offsets in its text. */
 export interface WrittenExpectation {
-  /** The rule by its `rule_id`, name or path. */
+  /** The rule, by `rule_id`, name or path. */
   readonly rule: string;
   readonly ruleSpan: Span;
   /** Pattern of the event files; undefined for all of them. */
@@ -23,7 +23,7 @@ export interface WrittenExpectation {
   readonly bounds: Bounds;
 }
 
-/** A file of expectations as it was written (docs/backtesting.md#expectations). */
+/** A parsed expectations file (docs/backtesting.md#expectations). */
 export interface ExpectationFile {
   readonly unexpected: UnexpectedPolicy | undefined;
   readonly expectations: readonly WrittenExpectation[];
@@ -37,7 +37,10 @@ const expectationKeys = ['rule', 'file', 'corpus', ...boundKeys];
 
 const mostFaults = 100;
 
-/** Reads a file of expectations in YAML or JSON. Never throws: what cannot be used is a problem with its place. */
+/**
+ * Parses an expectations file in YAML or JSON. Never throws: anything unusable is a problem with its
+ * position.
+ */
 export function parseExpectations(text: string): ExpectationFile {
   const problems: Problem[] = [];
   const report = problemReporter(problems, text.length, 'expectation-file');
@@ -88,7 +91,7 @@ function parseList(node: Node | null, document: ValuedDocument, report: ReportPr
   return elements.flatMap((element) => parseExpectation(element, document, report) ?? []);
 }
 
-/** An expectation; undefined, reported, when it cannot be used. */
+/** Parses an expectation. Reports a problem and returns undefined if it is unusable. */
 function parseExpectation(
   element: Node,
   document: ValuedDocument,
@@ -133,7 +136,7 @@ function countOf(node: Node | null): number | undefined {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** Why the bounds of an expectation cannot be meant. */
+/** Returns why an expectation's bounds are contradictory. */
 function faultOf({ exactly, at_least: least, at_most: most }: Bounds): string | undefined {
   if (exactly === undefined && least === undefined && most === undefined)
     return 'the expectation has no number: add "exactly", "at_least" or "at_most"';

@@ -1,4 +1,7 @@
-/** `evaluate/events/read-events.ts` of the bundles for browsers: files are in memory, and there are no streams. */
+/**
+ * Replaces `evaluate/events/read-events.ts` in the bundles for browsers: files are in memory, and there are
+ * no streams.
+ */
 import { readFileSync } from 'node:fs';
 import { decodeEvents } from '../../evaluate/events/decode-events.js';
 import type { EventSink } from '../../evaluate/events/event-sink.js';
@@ -6,10 +9,10 @@ import { setImmediate } from '../node/globals.js';
 import { gunzipSync } from '../node/zlib.js';
 
 const pieceBytes = 1024 * 1024;
-/** A small file can have a large content. */
+/** A small file can contain much data after decompression. */
 const mostBytes = 256 * 1024 * 1024;
 
-/** Reads a file of events into the sink. Throws what the file system throws. */
+/** Reads an event file into the sink. Throws file system errors. */
 export function readEventFile(path: string, sink: EventSink): void {
   const bytes = unpacked(readFileSync(path), sink);
   if (!bytes) return;
@@ -19,8 +22,8 @@ export function readEventFile(path: string, sink: EventSink): void {
 }
 
 /**
- * The same, with turns for other work in between; ends early, without an error, once `stopped`, which is told how many
- * bytes of the file have been read, says so.
+ * Does the same, with turns for other work in between. Stops early, without an error, when `stopped`, which
+ * receives the number of bytes read, returns true.
  */
 export async function readEventFileInTurns(
   path: string,

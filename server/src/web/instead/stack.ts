@@ -1,4 +1,7 @@
-/** The modules of `lsp/stack` that ask a stack, of the bundle for browsers: it does not contain what sends requests. */
+/**
+ * Replaces the modules of `lsp/stack` that send requests to a stack in the bundle for browsers, which cannot
+ * send any.
+ */
 import type { StackChoices } from '../../lsp/stack-messages.js';
 
 const error = 'A stack cannot be asked from the browser. Use Rulewright on the desktop, or the command line.';

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { keyOfUri, pathOfUri, uriOf } from './uris.js';
 
-/** The path of a URI, from which the URI comes back letter by letter unless `written` says how VS Code writes it. */
+/**
+ * Checks the path of a URI, and that the path converts back to the exact URI, or to `written` if VS Code
+ * writes it differently.
+ */
 function checkPath(uri: string, path: string | undefined, written = uri) {
   test(`the path of ${uri}`, () => {
     expect(pathOfUri(uri)).toBe(path);

@@ -1,16 +1,17 @@
 /**
- * `lsp/session/uris.ts` of the bundle for browsers: files of all file systems of the editor have a path, which starts with
- * the scheme and the authority: `vscode-vfs://github/a/b.toml` is `/vscode-vfs/@github/a/b.toml`.
+ * Replaces `lsp/session/uris.ts` in the bundle for browsers: files of all the editor's file systems have a
+ * path, which starts with the scheme and the authority: `vscode-vfs://github/a/b.toml` is
+ * `/vscode-vfs/@github/a/b.toml`.
  */
 import { normalize } from '../node/path.js';
 
 const hierarchical = /^([a-z][a-z\d+.-]*):(?:\/\/([^/?#]*))?(\/[^?#]*)(?:#.*)?$/i;
 const rooted = /^\/([^/]+)\/@([^/]*)(\/.*)?$/s;
 
-/** Schemes of documents that are no files, although their URIs have paths. */
+/** Schemes of documents that are not files, although their URIs have paths. */
 const otherSchemes = new Set(['untitled', 'output', 'vscode-notebook-cell', 'http', 'https']);
 
-/** Returns the path of a URI that has one, and no query; else undefined. */
+/** Returns the path of a URI that has one and no query, else undefined. */
 export function pathOfUri(uri: string): string | undefined {
   const [, scheme, authority = '', path] = hierarchical.exec(uri) ?? [];
   if (scheme === undefined || path === undefined) return undefined;
@@ -26,7 +27,7 @@ export function pathOfUri(uri: string): string | undefined {
   }
 }
 
-/** Returns the URI of a path that {@link pathOfUri} returned, or one below it, letter by letter as VS Code writes it. */
+/** Returns the URI of a path from {@link pathOfUri}, or one below it, exactly as VS Code writes it. */
 export function uriOf(path: string): string {
   const [, scheme, authority, inside] = rooted.exec(path) ?? [];
   if (scheme === undefined || authority === undefined)
@@ -36,12 +37,12 @@ export function uriOf(path: string): string {
   return `${scheme}:${host}${(inside ?? '/').split('/').map(encode).join('/')}`;
 }
 
-/** Returns what identifies a document. There are no links, and letter case counts. */
+/** Returns a document's key. There are no links, and letter case matters. */
 export function keyOfUri(uri: string): string {
   return pathOfUri(uri) ?? uri;
 }
 
-/** `encodeURIComponent` keeps some letters that VS Code encodes. */
+/** Encodes a name as VS Code does, which encodes more characters than `encodeURIComponent`. */
 function encode(name: string): string {
   return encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
     /[!'()*]/g,
@@ -49,7 +50,7 @@ function encode(name: string): string {
   );
 }
 
-/** VS Code keeps the colon before a port as it is. */
+/** Encodes an authority as VS Code does, which keeps the colon before a port. */
 function encodeAuthority(authority: string): string {
   const lower = authority.toLowerCase();
   const port = lower.lastIndexOf(':');

@@ -1,4 +1,7 @@
-/** `node:crypto` of the bundles for browsers: the digests that every Java has, which ES|QL names. */
+/**
+ * Replaces `node:crypto` in the bundles for browsers: the digests that every Java supports, which ES|QL
+ * names.
+ */
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { Buffer } from './globals.js';
@@ -10,7 +13,7 @@ interface Hash {
   digest(encoding: 'hex' | 'base64'): string;
 }
 
-/** Starts a digest. Throws for an unknown name. */
+/** Creates a digest. Throws for an unknown name. */
 export function createHash(name: string): Hash {
   const digest = digests.get(name);
   if (!digest) throw new Error(`unknown digest ${name}`);

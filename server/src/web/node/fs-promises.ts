@@ -1,4 +1,7 @@
-/** `node:fs/promises` of the bundles for browsers. Each call gives other work its turn, as reading a disk does. */
+/**
+ * Replaces `node:fs/promises` in the bundles for browsers. Each call yields to other work, as reading a disk
+ * does.
+ */
 import { readdirSync, readFileSync, type Stats, statSync } from './fs.js';
 import { setImmediate } from './globals.js';
 import { join } from './path.js';
@@ -11,7 +14,7 @@ interface Entry {
   isDirectory(): boolean;
 }
 
-/** Always with types: no caller wants names alone. */
+/** Always with types: no caller needs only names. */
 export async function readdir(folder: string): Promise<Entry[]> {
   await turn();
   return readdirSync(folder).map((name) => {

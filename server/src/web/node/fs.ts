@@ -1,6 +1,6 @@
 /**
- * `node:fs` of the bundles for browsers: what the server uses of it, for the files in memory. Nothing can be written. What is
- * not there fails with `ENOENT`, as on a disk.
+ * Replaces `node:fs` in the bundles for browsers: the functions that the server uses, for the files in
+ * memory. Nothing can be written. A missing file fails with `ENOENT`, as on a disk.
  */
 import { memoryFiles } from '../memory-files.js';
 import { Buffer } from './globals.js';

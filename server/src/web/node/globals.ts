@@ -1,11 +1,11 @@
-/** What Node.js has in the global scope and browsers do not; esbuild puts these where a module uses the names. */
+/** Node.js globals that are missing in browsers; esbuild inserts these where a module uses the names. */
 import { Buffer as PackageBuffer } from 'buffer/index.js';
 
 const BrowserBuffer = PackageBuffer as unknown as typeof globalThis.Buffer;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const { toString: decode } = BrowserBuffer.prototype;
 
-/** The package decodes UTF-8 letter by letter, which is slow for files of events. */
+/** The package decodes UTF-8 character by character, which is slow for event files. */
 BrowserBuffer.prototype.toString = function (
   this: Buffer,
   encoding?: BufferEncoding,
@@ -32,7 +32,7 @@ export const process = {
 const waiting: (() => void)[] = [];
 let wake: { postMessage(message: unknown): void } | undefined;
 
-/** Runs a function after other messages, such as one that stops a run, had their turn. */
+/** Runs a function after pending messages, such as one that stops a run. */
 export function setImmediate(run: () => void): void {
   if (!wake) {
     const { port1, port2 } = new MessageChannel();

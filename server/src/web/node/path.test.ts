@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as path from './path.js';
 
-/** Paths of few letters, so that dots, slashes and equal names meet often. */
+/** Paths of few characters, so that dots, slashes and equal names often meet. */
 const anyPath = fc.string({ unit: fc.constantFrom('a', 'b', '.', '..', '/', '//', '-'), maxLength: 10 });
 
 function checkSame(

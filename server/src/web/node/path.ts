@@ -1,12 +1,12 @@
 /**
- * `node:path` of the bundles for browsers: what the server uses of it, as Node.js defines it for POSIX. The current folder is
- * the root.
+ * Replaces `node:path` in the bundles for browsers: the functions that the server uses, as Node.js defines
+ * them for POSIX. The current folder is the root.
  */
 
 export const sep = '/';
 export const delimiter = ':';
 
-/** A path with its parts joined, and `.` and `..` resolved. */
+/** Joins the parts of a path, and resolves `.` and `..`. */
 export function normalize(path: string): string {
   if (path === '') return '.';
   const parts = normalParts(path, isAbsolute(path)).join('/');
@@ -63,7 +63,7 @@ export function relative(from: string, to: string): string {
   return [...start!.slice(shared).map(() => '..'), ...end!.slice(shared)].join('/');
 }
 
-/** The root alone: nothing else is asked for. */
+/** Returns only the root: no caller uses anything else. */
 export function parse(path: string): { readonly root: string } {
   return { root: isAbsolute(path) ? '/' : '' };
 }

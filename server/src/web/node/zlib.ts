@@ -1,18 +1,20 @@
-/** `node:zlib` of the bundles for browsers. */
+/** Replaces `node:zlib` in the bundles for browsers. */
 import { Gunzip } from 'fflate';
 import { Buffer } from './globals.js';
 
-/** Bytes are unpacked in pieces of this size, so that a small file with a large content is noticed in time. */
+/**
+ * Bytes are decompressed in pieces of this size, so that a small file with large content is noticed in time.
+ */
 const pieceBytes = 64 * 1024;
 
-/** Unpacks bytes. Throws when they are broken or incomplete, or become more than `maxOutputLength`. */
+/** Decompresses bytes. Throws if they are invalid or incomplete, or exceed `maxOutputLength`. */
 export function gunzipSync(
   bytes: Uint8Array,
   { maxOutputLength = Number.POSITIVE_INFINITY } = {},
 ): ReturnType<typeof Buffer.concat> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  /** Of the last member: a file can have several. */
+  /** The last member: a file can have several. */
   let member = { length: 0, checksum: checksumOf(new Uint8Array(0)) };
   const unpack = new Gunzip((piece) => {
     length += piece.length;
@@ -41,7 +43,7 @@ const checksums = Uint32Array.from({ length: 256 }, (_, byte) => {
   return checksum;
 });
 
-/** The CRC-32 of bytes, after others with the checksum `before`. */
+/** Returns the CRC-32 of bytes, following others with the checksum `before`. */
 function checksumOf(bytes: Uint8Array, before = 0): number {
   let checksum = ~before;
   for (const byte of bytes) checksum = checksums[(checksum ^ byte) & 0xff]! ^ (checksum >>> 8);

@@ -8,7 +8,7 @@ import { Refusal } from '../refusal.js';
 import { silentOutput } from '../silent-output.js';
 import type { Tool, ToolContext } from '../tool.js';
 
-/** Findings of a rule, of a test file, or of all below a folder, as `rulewright lint` has them. */
+/** A tool that reports the findings of a rule, a test file or a folder, as `rulewright lint` does. */
 export const checkRule: Tool = {
   name: 'check_rule',
   title: 'Check a rule',
@@ -32,7 +32,7 @@ export const checkRule: Tool = {
   },
 };
 
-/** The tests of a rule, unless a link in their place leads out of the folder. */
+/** Returns the tests beside a rule, unless their path is a link that leads out of the folder. */
 function testsBeside(rule: string, context: ToolContext): readonly string[] {
   try {
     const tests = confinedTests(rule, context);

@@ -6,7 +6,7 @@ import { longestText } from '../given-rule.js';
 import { Refusal } from '../refusal.js';
 import type { Tool } from '../tool.js';
 
-/** Sigma rules as rules of Elastic. */
+/** A tool that converts Sigma rules to Elastic rules. */
 export const convertSigma: Tool = {
   name: 'convert_sigma',
   title: 'Convert a Sigma rule',

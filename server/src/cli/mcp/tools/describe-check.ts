@@ -3,7 +3,7 @@ import { nearestNames } from '../../../text/nearest.js';
 import { Refusal } from '../refusal.js';
 import type { Tool } from '../tool.js';
 
-/** The page of a check. */
+/** A tool that returns the documentation page of a check. */
 export const describeCheck: Tool = {
   name: 'describe_check',
   title: 'Describe a check',

@@ -4,10 +4,10 @@ import { parseToml } from '../../../toml/document.js';
 import { givenRule, longestText, ruleInput } from '../given-rule.js';
 import type { Tool } from '../tool.js';
 
-/** In milliseconds: how long events are looked for that only one version matches. */
+/** Time limit in milliseconds for finding events that only one version matches. */
 const longestSearch = 10_000;
 
-/** What a change of a rule does to its alerts. */
+/** A tool that shows how a rule change affects its alerts. */
 export const diffRule: Tool = {
   name: 'diff_rule',
   title: 'Compare two versions of a rule',

@@ -5,7 +5,7 @@ import { documents, documentsOf, eventInput, eventsOfFile, givenEvents } from '.
 import { Refusal } from '../refusal.js';
 import type { Tool } from '../tool.js';
 
-/** A rule made from events. */
+/** A tool that creates a rule from events. */
 export const draftRuleTool: Tool = {
   name: 'draft_rule',
   title: 'Draft a rule from events',

@@ -4,10 +4,10 @@ import { Refusal } from '../refusal.js';
 import { runGiven } from '../run-given.js';
 import type { Tool } from '../tool.js';
 
-/** More events do not explain anything better. */
+/** Limit of events: more do not improve an explanation. */
 const mostEvents = 1000;
 
-/** Why a rule raises an alert on events, or why not. */
+/** A tool that explains why a rule does or does not raise an alert on events. */
 export const explainMatch: Tool = {
   name: 'explain_match',
   title: 'Explain why a rule matches or does not',
@@ -27,7 +27,7 @@ export const explainMatch: Tool = {
     const [history, indicators] = [documentsOf(input.history), documentsOf(input.indicators)];
     const beside = { ...(history.length > 0 && { history }), ...(indicators.length > 0 && { indicators }) };
     const wanted = runGiven(given, { name: 'explained', events, expect: 'alert', ...beside });
-    // A case that fails is explained: what raises an alert, by the case that expects none.
+    // Only failing cases have an explanation, so explain an alert through a case that expects none.
     const told =
       wanted.status === 'passed'
         ? runGiven(given, { name: 'explained', events, expect: 'no alert', ...beside })

@@ -4,7 +4,7 @@ import { nearestNames } from '../../../text/nearest.js';
 import { givenRule, ruleInput } from '../given-rule.js';
 import type { Tool } from '../tool.js';
 
-/** Fields by their name or what they mean. */
+/** A tool that finds fields by name or meaning. */
 export const findFields: Tool = {
   name: 'find_fields',
   title: 'Find fields',

@@ -4,7 +4,7 @@ import { lintPaths } from '../../lint/lint-files.js';
 import { silentOutput } from '../silent-output.js';
 import type { Tool } from '../tool.js';
 
-/** Applies the fixes of findings, as `rulewright lint --fix` does. */
+/** A tool that applies the fixes of findings, as `rulewright lint --fix` does. */
 export const fixRule: Tool = {
   name: 'fix_rule',
   title: 'Apply the fixes of findings',

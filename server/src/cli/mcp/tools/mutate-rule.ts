@@ -6,7 +6,7 @@ import { givenTests, testInput } from '../given-tests.js';
 import { inTime } from '../in-time.js';
 import type { Tool } from '../tool.js';
 
-/** What the tests of a rule do not notice. */
+/** A tool that finds rule changes that a rule's tests do not notice. */
 export const mutateRuleTool: Tool = {
   name: 'mutate_rule',
   title: 'Find what the tests of a rule miss',

@@ -5,10 +5,10 @@ import { type GivenRule, givenRule, readableRule, ruleInput } from '../given-rul
 import { Refusal } from '../refusal.js';
 import type { Input, Tool, ToolContext } from '../tool.js';
 
-/** More rules are a backtest. */
+/** Limit of rules: more need a backtest. */
 const mostRules = 300;
 
-/** The alerts of rules on events. */
+/** A tool that runs rules on events and returns their alerts. */
 export const runRules: Tool = {
   name: 'run_rules',
   title: 'Run rules on events',

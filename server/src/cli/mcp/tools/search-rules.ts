@@ -8,7 +8,7 @@ import type { Tool } from '../tool.js';
 
 const mostRules = 5000;
 
-/** Rules by what they are. */
+/** A tool that finds rules by their properties. */
 export const searchRulesTool: Tool = {
   name: 'search_rules',
   title: 'Search rules',

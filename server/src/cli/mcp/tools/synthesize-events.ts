@@ -4,7 +4,7 @@ import { givenRule, ruleInput } from '../given-rule.js';
 import { inTime } from '../in-time.js';
 import type { Tool } from '../tool.js';
 
-/** Events for a rule, each run before it is answered. */
+/** A tool that creates events for a rule, each verified by a run. */
 export const synthesizeEvents: Tool = {
   name: 'synthesize_events',
   title: 'Make events for a rule',

@@ -5,7 +5,7 @@ import { givenTests, testInput } from '../given-tests.js';
 import { Refusal } from '../refusal.js';
 import type { Tool } from '../tool.js';
 
-/** What the tests of a rule come to. */
+/** A tool that runs a rule's tests. */
 export const testRules: Tool = {
   name: 'test_rule',
   title: 'Run the tests of a rule',

@@ -8,7 +8,7 @@ import { givenTests } from '../given-tests.js';
 import { Refusal } from '../refusal.js';
 import type { Input, Tool, ToolContext } from '../tool.js';
 
-/** What to exclude from a rule. */
+/** A tool that suggests exclusions for a rule. */
 export const tuneRuleTool: Tool = {
   name: 'tune_rule',
   title: 'Exclude false positives',

@@ -11,7 +11,7 @@ import { Refusal } from '../refusal.js';
 import { runGiven } from '../run-given.js';
 import type { Input, Tool } from '../tool.js';
 
-/** Adds a case to the tests of a rule, after it was run. */
+/** A tool that runs a case and adds it to a rule's tests. */
 export const writeTest: Tool = {
   name: 'write_test',
   title: 'Write a test',

@@ -6,24 +6,30 @@ import { StorageError } from '../../../evaluate/storage/storage.js';
 import { describeError } from '../../../files/describe-error.js';
 import { createTemporaryFolder, remove } from '../../../files/temporary.js';
 
-/** Items in a temporary file, in pages that are written and read whole. All functions throw {@link StorageError}. */
+/**
+ * A temporary file of items, in pages that are written and read whole. All functions throw {@link
+ * StorageError}.
+ */
 export interface PageFile<Item> {
-  /** Returns the number of the page. */
+  /** Returns the page's number. */
   write(items: readonly Item[]): number;
   read(page: number): Item[];
   remove(): void;
 }
 
-/** Creates a temporary file that is removed at the latest when the process ends. Throws {@link StorageError}. */
+/**
+ * Creates a temporary file, which is removed when the process ends at the latest. Throws {@link
+ * StorageError}.
+ */
 export function createPageFile<Item>(): PageFile<Item> {
   const { folder, file } = orStorageError(open);
-  /** Where each page starts, and where the last one ends. */
+  /** Start of each page, and the end of the last one. */
   const offsets = [0];
   return {
     write: (items) =>
       orStorageError(() => {
         const bytes = serialize(items);
-        // On a full disk a single write can end early without an error.
+        // On a full disk a single write can stop early without an error.
         writeFileSync(file, bytes);
         return offsets.push(offsets.at(-1)! + bytes.length) - 2;
       }),

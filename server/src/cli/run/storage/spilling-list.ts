@@ -2,7 +2,7 @@ import type { StorageError, StoredList } from '../../../evaluate/storage/storage
 import { createPageFile, type PageFile } from './page-file.js';
 import { weightOf } from './weight.js';
 
-/** Items that follow each other: in memory, or a page of the file. */
+/** Consecutive items, in memory or in a page of the file. */
 interface Part<Item> {
   readonly start: number;
   items: Item[] | undefined;
@@ -10,10 +10,10 @@ interface Part<Item> {
 }
 
 /**
- * Creates a list that writes its items to a temporary file once they do not fit into memory.
+ * Creates a list that writes its items to a temporary file once they no longer fit into memory.
  *
- * @param budget about how many bytes are kept in memory
- * @param pageBytes about how many bytes are written and read together
+ * @param budget approximate number of bytes to keep in memory
+ * @param pageBytes approximate number of bytes to write and read together
  */
 export function spillingList<Item>(budget: number, pageBytes: number): StoredList<Item> {
   let parts: Part<Item>[] = [];
@@ -99,7 +99,7 @@ export function spillingList<Item>(budget: number, pageBytes: number): StoredLis
     return parts[part]!.start <= index && index < (parts[part + 1]?.start ?? length);
   }
 
-  /** Returns the number of the part with an item. */
+  /** Returns the number of the part that contains an item. */
   function partWith(index: number): number {
     let [start, end] = [0, parts.length - 1];
     while (start < end) {

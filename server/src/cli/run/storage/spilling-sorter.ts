@@ -3,14 +3,15 @@ import type { Sorter, StorageError } from '../../../evaluate/storage/storage.js'
 import { createPageFile, type PageFile } from './page-file.js';
 import { weightOf } from './weight.js';
 
-/** A sorted part of the items: its pages in the file. */
+/** A sorted run of items: its pages in the file. */
 type Run = readonly number[];
 
 /**
- * Creates a sorter that sorts what does not fit into memory in parts, writes these to a temporary file and merges them.
+ * Creates a sorter that sorts in parts what does not fit into memory, writes the parts to a temporary file
+ * and merges them.
  *
- * @param budget about how many bytes are kept in memory
- * @param pageBytes about how many bytes of each part are in memory while they are merged
+ * @param budget approximate number of bytes to keep in memory
+ * @param pageBytes approximate number of bytes of each part in memory during the merge
  */
 export function spillingSorter<Item>(
   compare: (a: Item, b: Item) => number,

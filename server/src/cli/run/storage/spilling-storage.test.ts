@@ -6,7 +6,7 @@ import type { Sorter, StoredList } from '../../../evaluate/storage/storage.js';
 import { StorageError } from '../../../evaluate/storage/storage.js';
 import { spillingStorage } from './spilling-storage.js';
 
-// A separate folder, so that files of other processes do not matter.
+// A separate folder, so that files of other processes do not interfere.
 const folder = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
 beforeEach(() => useTemporaryFolder(folder));
 afterEach(() => vi.unstubAllEnvs());
@@ -75,7 +75,7 @@ function failingFolders(): Record<string, string> {
   return { missing: join(folder, 'missing'), 'read-only': readOnly };
 }
 
-// Root may write anywhere.
+// Root can write anywhere.
 const kinds = process.getuid?.() === 0 ? ['missing'] : ['missing', 'read-only'];
 
 test.each(kinds)('with a %s temporary folder each use fails, not only the first', (kind) => {

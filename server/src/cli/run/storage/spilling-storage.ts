@@ -2,7 +2,9 @@ import type { Storage } from '../../../evaluate/storage/storage.js';
 import { spillingList } from './spilling-list.js';
 import { spillingSorter } from './spilling-sorter.js';
 
-/** About how many bytes one list or sorter keeps in memory, and how many it reads and writes together. */
+/**
+ * Approximate numbers of bytes that a list or sorter keeps in memory, and that it reads and writes together.
+ */
 export interface StorageLimits {
   readonly budget: number;
   readonly pageBytes: number;
@@ -11,8 +13,8 @@ export interface StorageLimits {
 const defaultLimits: StorageLimits = { budget: 32 * 1024 * 1024, pageBytes: 256 * 1024 };
 
 /**
- * Creates a storage that keeps what does not fit into memory in temporary files. These are removed when they were read, or
- * at the latest when the process ends.
+ * Creates a storage that keeps data that does not fit into memory in temporary files. They are removed once
+ * read, or when the process ends at the latest.
  */
 export function spillingStorage({ budget, pageBytes }: StorageLimits = defaultLimits): Storage {
   return {

@@ -1,4 +1,4 @@
-/** Returns about how many bytes a value takes in memory. */
+/** Returns approximately how many bytes of memory a value uses. */
 export function weightOf(value: unknown): number {
   if (typeof value === 'string') return 24 + value.length;
   if (typeof value !== 'object' || value === null) return 16;

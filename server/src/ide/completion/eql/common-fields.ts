@@ -1,6 +1,6 @@
 /**
- * Fields that people use most in conditions on events of a category, most frequent first. Only the order of completions
- * depends on them.
+ * Most used fields in conditions on events of a category, most frequent first. They affect only the order of
+ * completions.
  */
 const process = [
   'process.name',
@@ -204,7 +204,10 @@ const byCategory: Readonly<Record<string, readonly string[]>> = {
 const leading = 3;
 const rankings = new Map<string, readonly string[]>();
 
-/** Fields in the order of use in conditions on events of a category; of all categories when it is not known. */
+/**
+ * Returns the fields by frequency in conditions on events of a category, or of all categories if it is
+ * unknown.
+ */
 export function commonFields(category: string | undefined): readonly string[] {
   const name = category !== undefined && Object.hasOwn(byCategory, category) ? category : 'any';
   let ranking = rankings.get(name);

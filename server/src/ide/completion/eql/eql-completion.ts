@@ -11,7 +11,7 @@ import { functionItems, operatorItems, tabStop, wordItems } from './words.js';
 const step = ['[ … ]', '[$0]'] as const;
 const durations = ['30s', '1m', '5m', '10m', '30m', '1h', '1d'];
 
-/** What can be typed at the end of `before`, the query up to the cursor. `behind` is what follows. */
+/** Returns completions at the end of `before`, the query up to the cursor. `behind` is the text after it. */
 export function eqlCompletion(
   before: string,
   behind: string,
@@ -38,7 +38,7 @@ function lengthOf(pattern: RegExp, text: string): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-/** Whether the string that the cursor is in ends on its line: an odd number of quotes follows. */
+/** Returns whether the string at the cursor is closed on its line: an odd number of quotes follows. */
 function closesString(behind: string): boolean {
   const line = /^[^\r\n]*/.exec(behind)![0].replace(/\\./g, '');
   return (line.split('"').length - 1) % 2 === 1;
@@ -78,7 +78,7 @@ function itemsOf(
     case 'query':
     case 'category': {
       const items = categoryItems(catalogue, position.expected === 'category');
-      // The rest of the filter stands there already when only the category is changed.
+      // The rest of the filter already exists if only the category is changed.
       if (!/^\w*\s+where\b/.test(behind)) return items;
       return items.map(({ insert, snippet, ...item }) => item);
     }

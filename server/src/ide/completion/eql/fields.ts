@@ -5,9 +5,10 @@ import type { CompletionItem } from '../../types.js';
 const most = 120;
 
 /**
- * Fields that a typed beginning can mean, the preferred ones first; at most 120, and then not all.
+ * Returns fields that match a typed prefix, preferred ones first; at most 120, in which case the list is
+ * incomplete.
  *
- * @param accepts whether a field can stand there.
+ * @param accepts whether a field can be used at this position.
  */
 export function fieldItems(
   prefix: string,
@@ -38,7 +39,7 @@ export function fieldItems(
   };
 }
 
-/** Names of few segments first. */
+/** Sorts names with fewer segments first. */
 function byDepth(a: string, b: string): number {
   return depthOf(a) - depthOf(b) || (a < b ? -1 : 1);
 }
@@ -64,7 +65,7 @@ function item(name: string, ranks: ReadonlyMap<string, number>, catalogue: Field
   };
 }
 
-/** Preferred fields by rank, then others by depth; multi-fields last. */
+/** Sorts preferred fields by rank, then others by depth; multi-fields last. */
 function sortKey(name: string, ranks: ReadonlyMap<string, number>, catalogue: FieldCatalogue): string {
   const rank = ranks.get(name);
   if (rank !== undefined) return `1${String(rank).padStart(3, '0')}`;
@@ -84,8 +85,8 @@ function lowerNames(catalogue: FieldCatalogue): readonly string[] {
 }
 
 /**
- * Whether a name fits what was typed: each typed segment starts a segment of the name, in order. `na` and `p.na` both
- * find `process.name`.
+ * Returns whether a name matches what was typed: each typed segment starts a segment of the name, in order.
+ * `na` and `p.na` both find `process.name`.
  */
 export function nameMatcher(typed: string): (name: string) => boolean {
   const segments = typed.split('.').filter((segment) => segment !== '');

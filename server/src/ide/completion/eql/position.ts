@@ -1,7 +1,7 @@
 import { findFunction } from '../../../query/eql/functions.js';
 import { type EqlToken, isClosedBlockComment, tokenizeEql } from '../../../query/eql/tokens.js';
 
-/** What the grammar of EQL takes next. */
+/** The next element that the EQL grammar expects. */
 export type Expected =
   | 'query'
   | 'category'
@@ -24,29 +24,34 @@ export type Expected =
   | 'pipe'
   | 'nothing';
 
-/** Where a cursor stands in a query, told from the tokens before it: what follows need not be there yet. */
+/**
+ * The cursor position in a query, derived from the tokens before it: the text after it need not exist yet.
+ */
 export interface EqlPosition {
   readonly expected: Expected;
-  /** Offset where the word or the content of the string at the cursor starts. */
+  /** Offset where the word at the cursor, or the content of the string, starts. */
   readonly start: number;
-  /** What is already typed of it. */
+  /** The typed prefix. */
   readonly prefix: string;
-  /** The string that the cursor is in. */
+  /** The string that contains the cursor. */
   readonly string?: { readonly raw: boolean };
-  /** The field that is compared, or the type of the call that is. */
+  /** The compared field, or the type of the compared call. */
   readonly field?: string;
   readonly operator?: string;
-  /** The category of the event filter that the cursor is in. */
+  /** The category of the event filter that contains the cursor. */
   readonly category?: string;
   readonly inSequence: boolean;
-  /** Whether the value is one of a list. */
+  /** Whether the value is in a list. */
   readonly inList: boolean;
 }
 
 const word = /(?<![\w@.`])[A-Za-z_@][\w@]*(?:\.[\w@]*)*~?$/;
 const operators = new Set(['==', '!=', '<', '<=', '>', '>=', ':', 'like', 'like~', 'regex', 'regex~']);
 
-/** The position at the end of `before`, the text of a query up to the cursor; undefined inside a comment. */
+/**
+ * Returns the position at the end of `before`, the text of a query up to the cursor, or undefined inside a
+ * comment.
+ */
 export function eqlPositionAt(before: string): EqlPosition | undefined {
   const { tokens, comments } = tokenizeEql(before);
   const comment = comments.at(-1);
@@ -74,7 +79,7 @@ interface Parenthesis {
   readonly name?: string;
 }
 
-/** Reads the tokens before the cursor one by one; each says what can follow it. */
+/** Reads the tokens before the cursor one by one; each determines what can follow it. */
 function read(tokens: readonly EqlToken[]): Omit<EqlPosition, 'start' | 'prefix' | 'string'> {
   let expected: Expected = 'query';
   let field: string | undefined;

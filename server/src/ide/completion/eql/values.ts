@@ -6,7 +6,7 @@ import { textValueItems, type ValuesInUse } from '../query-values.js';
 import type { EqlPosition } from './position.js';
 import { tabStop, wordItem } from './words.js';
 
-/** Values that a field is known to hold, as text for the string that the cursor is in or with quotes. */
+/** Returns a field's known values, as content for the string at the cursor or with quotes. */
 export function valueItems(
   position: EqlPosition,
   catalogue: FieldCatalogue,
@@ -34,14 +34,14 @@ export function valueItems(
   return items;
 }
 
-/** How a value is written: escaped inside a string, and with quotes outside one. */
+/** Formats a value: escaped inside a string, with quotes outside one. */
 function quoted(value: string, string: EqlPosition['string']): { insert?: string } {
   const escaped = string?.raw ? value : value.replace(/["\\]/g, '\\$&');
   const insert = string ? escaped : `"${escaped}"`;
   return insert === value ? {} : { insert };
 }
 
-/** The event categories, by how often rules use them. */
+/** Returns the event categories, sorted by how often rules use them. */
 export function categoryItems(catalogue: FieldCatalogue, inside: boolean): CompletionItem[] {
   const frequent = [
     'process',

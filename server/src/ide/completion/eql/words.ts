@@ -9,7 +9,9 @@ import { eqlWords } from '../../hover/eql-words.js';
 import { functionMeaning, signatureText } from '../../hover/function-text.js';
 import type { CompletionItem } from '../../types.js';
 
-/** A word of the language; `insert` is a snippet. `rank` is its place among the words. */
+/**
+ * Returns an item for a word of the language. `insert` is a snippet; `rank` is its position among the words.
+ */
 export function wordItem(label: string, rank: number, insert?: string, detail?: string): CompletionItem {
   const documentation = Object.hasOwn(eqlWords, label) ? eqlWords[label] : undefined;
   return {
@@ -22,12 +24,12 @@ export function wordItem(label: string, rank: number, insert?: string, detail?: 
   };
 }
 
-/** Returns a tab stop of a snippet with its placeholder. */
+/** Returns a snippet's tab stop with its placeholder. */
 export function tabStop(number: number, text: string): string {
   return `\${${number}:${text}}`;
 }
 
-/** Words in the order given. */
+/** Returns items for words in the given order. */
 export function wordItems(
   words: readonly (string | readonly [label: string, insert: string])[],
 ): CompletionItem[] {
@@ -36,7 +38,7 @@ export function wordItems(
   );
 }
 
-/** Functions, as snippets with their required arguments. */
+/** Returns items for functions, as snippets with their required arguments. */
 export function functionItems(): CompletionItem[] {
   items ??= eqlFunctions.map((signature) => ({
     label: signature.name,
@@ -74,7 +76,7 @@ const list = [
   ['not in', 'not in ("$0")'],
 ] as const;
 
-/** Operators that fit the type of a field; all of them when it is not known. */
+/** Returns the operators that apply to a field's type, or all of them if it is unknown. */
 export function operatorItems(field: string | undefined, catalogue: FieldCatalogue): CompletionItem[] {
   const mapping = field === undefined ? undefined : catalogue.get(field)?.mapping;
   const family = mapping && familyOf(mapping.type);

@@ -12,11 +12,12 @@ export interface ColumnList {
 }
 
 /**
- * The columns of a frame that a typed beginning can mean: those that the query made, then fields of the index.
+ * Returns the columns of a frame that match a typed prefix: those that the query creates, then fields of the
+ * index.
  *
  * @param wanted the types that fit; undefined for any.
  * @param preferred the fields to list first.
- * @param named the columns that are named already.
+ * @param named the columns that are already named.
  */
 export function columnItems(
   prefix: string,
@@ -53,7 +54,7 @@ function ownItem({ name, type, command, origin }: Column, index: number): Comple
     label: name,
     kind: 'field',
     detail: [type === 'unknown' ? undefined : type, from].filter((part) => part !== undefined).join(', '),
-    // Before the fields that are listed first.
+    // Before the preferred fields.
     sort: `1!${String(index).padStart(3, '0')}`,
   };
 }
@@ -64,7 +65,7 @@ function written(item: CompletionItem, prefix: string): CompletionItem {
   return { ...item, insert, ...(prefix.startsWith('`') && { filter: insert }) };
 }
 
-/** Returns the types that can be compared with a type; undefined for an unknown type. */
+/** Returns the types that can be compared with a type, or undefined for an unknown type. */
 export function typesBeside(type: EsqlType): ReadonlySet<EsqlType> | undefined {
   if (type === 'unknown' || type === 'null' || type === 'unsupported') return undefined;
   if (isText(type)) return new Set(['keyword', 'text']);

@@ -2,7 +2,7 @@ import { type CommandFacts, commands } from '../../../query/esql/commands.js';
 import type { CompletionItem } from '../../types.js';
 import { type Casing, tabStop, type Word, wordItems } from './words.js';
 
-/** What is inserted for a command, where more than its name helps. */
+/** Snippets for commands where more than the name is useful. */
 const snippets: Readonly<Record<string, string>> = {
   GROK: `GROK ${tabStop(1, 'message')} "%{${tabStop(2, 'WORD')}:${tabStop(3, 'name')}}"`,
   DISSECT: `DISSECT ${tabStop(1, 'message')} "%{${tabStop(2, 'name')}} %{${tabStop(3, 'rest')}}"`,
@@ -19,7 +19,7 @@ const snippets: Readonly<Record<string, string>> = {
 
 const count = `STATS ${tabStop(3, 'Esql.event_count')} = COUNT(*) BY ${tabStop(4, 'host.id')}`;
 
-/** Whole beginnings of queries, and commands that mostly go together. */
+/** Templates for starts of queries, and commands that are usually used together. */
 const templates: Readonly<Record<'source' | 'processing', readonly Word[]>> = {
   source: [
     ['FROM … WHERE', `FROM ${tabStop(1, 'logs-*')} METADATA _id, _version, _index\n| WHERE $0`],
@@ -47,7 +47,7 @@ export function commandItems(isSource: boolean, casing: Casing): CompletionItem[
   return [...items, ...wordItems(templates[isSource ? 'source' : 'processing'], casing, '6')];
 }
 
-/** Commands for metrics, which no rule reads. */
+/** Returns whether a command is for metrics, which no rule reads. */
 function isForTimeSeries({ name }: CommandFacts): boolean {
   return name === 'TS' || name === 'PROMQL' || name === 'METRICS_INFO' || name.startsWith('TS_');
 }

@@ -10,7 +10,7 @@ import { esqlPositionAt } from './position.js';
 
 const rule = (query: string): string => `type = "esql"\nlanguage = "esql"\nquery = '''\n${query}\n'''`;
 
-/** The labels at `$0`. */
+/** Returns the labels at `$0`. */
 const labels = (query: string): string[] => completionsAt(rule(query)).items.map(({ label }) => label);
 
 describe('completion in ES|QL, by place', () => {

@@ -17,7 +17,7 @@ import { stringItems } from './strings.js';
 import { surroundingsOf } from './surroundings.js';
 import { type Casing, tabStop, valueItems, type Word, wordItems } from './words.js';
 
-/** What can be typed at the end of `before`, the query up to the cursor. `behind` is what follows. */
+/** Returns completions at the end of `before`, the query up to the cursor. `behind` is the text after it. */
 export function esqlCompletion(
   before: string,
   behind: string,
@@ -43,7 +43,7 @@ export function esqlCompletion(
   return { start, behind: rest(behind, prefix), items, incomplete };
 }
 
-/** How many characters behind the cursor belong to the word that it is in. */
+/** Returns how many characters after the cursor belong to the word at the cursor. */
 function rest(behind: string, prefix: string): number {
   return prefix === '' ? 0 : /^[\w@.*-]*/.exec(behind)![0].replace(/-+$/, '').length;
 }
@@ -61,7 +61,7 @@ function inString(before: string, behind: string, place: Place): QueryCompletion
   return { start, behind: length ?? 0, items, incomplete: false };
 }
 
-/** Words are offered in upper case, unless the query writes them in lower case. */
+/** Returns the case for words: upper case, unless the query uses lower case. */
 function casingOf(tokens: readonly EsqlToken[]): Casing {
   const command = tokens.find(({ kind }) => kind.startsWith('command-'));
   const call = tokens.find(
@@ -219,7 +219,7 @@ function statsItems(place: Place, isNamed: boolean): ColumnList {
   });
 }
 
-/** Columns by name alone; behind KEEP also all whose names start with the prefix of computed ones. */
+/** Returns column names only; after KEEP also patterns for all columns with the prefix of computed ones. */
 function nameItems(place: Place, wanted?: ReadonlySet<EsqlType>): ColumnList {
   const { position, around, catalogue, category } = place;
   const named = namesIn(position.clauseTokens);
@@ -238,7 +238,7 @@ function nameItems(place: Place, wanted?: ReadonlySet<EsqlType>): ColumnList {
   return { items, incomplete };
 }
 
-/** The names of a list, whose segments are tokens. */
+/** Returns the names of a list, whose segments are tokens. */
 function namesIn(tokens: readonly EsqlToken[]): ReadonlySet<string> {
   const names = [''];
   for (const { kind, content, image } of tokens)
@@ -247,7 +247,7 @@ function namesIn(tokens: readonly EsqlToken[]): ReadonlySet<string> {
   return new Set(names);
 }
 
-/** What detection-rules starts the names of computed columns with. */
+/** Prefix of computed columns in detection-rules. */
 const computedPrefix = 'Esql.';
 
 function extractItems(isGrok: boolean, place: Place): ColumnList {

@@ -1,6 +1,6 @@
 import type { EsqlToken, EsqlTokenKind } from '../../../query/esql/tokens.js';
 
-/** What can follow in an expression. */
+/** The elements that can follow in an expression. */
 export type Expected =
   | 'operand'
   | 'operator'
@@ -33,7 +33,7 @@ const behind: Readonly<Partial<Record<EsqlTokenKind, Expected>>> = {
   nulls: 'nulls',
 };
 
-/** What can follow the tokens of an unfinished expression. */
+/** Returns what can follow the tokens of an unfinished expression. */
 export function expectedAfter(segment: readonly EsqlToken[]): Expected {
   const last = segment.at(-1);
   if (!last) return 'operand';

@@ -21,33 +21,33 @@ import type { Operand, Surroundings } from './surroundings.js';
 import { constantArguments, timeSpans, timeUnits } from './tables.js';
 import { type Casing, tabStop, valueItems, type Word, wordItems } from './words.js';
 
-/** All that the items of a place depend on. */
+/** Everything that the items of a position depend on. */
 export interface Place {
   readonly position: EsqlPosition;
   readonly around: Surroundings;
   readonly catalogue: FieldCatalogue;
   readonly valuesInUse: ValuesInUse;
   readonly casing: Casing;
-  /** The event category that the query asks for. */
+  /** The event category of the query. */
   readonly category: string | undefined;
 }
 
-/** What the command of an expression allows. */
+/** The elements that a command allows in its expression. */
 export interface Allowed {
   readonly kinds: readonly FunctionKind[];
-  /** Whether columns are allowed outside of calls. */
+  /** Whether columns are allowed outside calls. */
   readonly columns: boolean;
   /** Words that can start the expression. */
   readonly start: readonly Word[];
   /** Words that can follow it. */
   readonly end: readonly Word[];
-  /** The types that it can have; any when not given. */
+  /** The types that it can have; the default is any. */
   readonly wanted?: ReadonlySet<EsqlType>;
-  /** Whether operators can follow; when not given, they can. */
+  /** Set if operators cannot follow. */
   readonly noOperators?: true;
 }
 
-/** Items for a place in an expression. */
+/** Returns items for a position in an expression. */
 export function expressionItems(place: Place, allowed: Allowed): ColumnList {
   const { position, casing, around } = place;
   const { segment, brackets } = position;
@@ -140,7 +140,7 @@ function isCondition(segment: EsqlPosition['segment'], wanted: ReadonlySet<EsqlT
   return (last === undefined || last === 'and' || last === 'or') && (!wanted || wanted.has('boolean'));
 }
 
-/** Within an aggregate there are no further aggregates, and behind BY none are either. */
+/** Returns the allowed kinds of functions: aggregates cannot be nested, or used after BY. */
 function kindsWithin(
   brackets: readonly OpenBracket[],
   kinds: readonly FunctionKind[],
@@ -149,7 +149,7 @@ function kindsWithin(
   return isWithin ? ['scalar'] : kinds;
 }
 
-/** What an argument can be: constants to choose from, or columns and calls of some types. */
+/** Returns what an argument can be: constants to choose from, or columns and calls of some types. */
 function argumentAt(
   { call, argument }: OpenBracket,
   around: Surroundings,
@@ -168,12 +168,13 @@ function argumentAt(
     const beside = first && typesBeside(first.type);
     return beside ? { wanted: beside } : undefined;
   }
-  // Any argument can be followed by others that a signature allows; a first condition of CASE is a comparison of anything.
+  // An argument can be followed by others that a signature allows; the first condition of CASE can compare
+  // anything.
   if (!types || signature.name === 'case') return undefined;
   return { wanted: types.has('keyword') ? new Set<EsqlType>([...types, 'text']) : types };
 }
 
-/** Values that a column is known to have. */
+/** Returns a column's known values. */
 function valuesFor(
   compared: Operand | undefined,
   { catalogue, valuesInUse, casing }: Place,
@@ -218,7 +219,7 @@ const lists: readonly Word[] = [
 ];
 const numberOperators: readonly Word[] = [...equality, ...ranges, ...lists, ...calculations, ...nullTests];
 
-/** The operators that can follow an operand, by its type; connectives after a condition. */
+/** Returns the operators that can follow an operand, by its type, or connectives after a condition. */
 function operatorsFor(operand: Operand | undefined): readonly Word[] {
   const type = operand?.typed.type ?? 'unknown';
   switch (operand?.expression.kind) {

@@ -12,11 +12,11 @@ import type { CompletionItem } from '../../types.js';
 import { commonFunctions } from './tables.js';
 import { type Casing, tabStop } from './words.js';
 
-/** The functions to offer, the common ones first. */
+/** The offered functions, common ones first. */
 const offered = once((): readonly EsqlFunction[] => {
   const all = esqlFunctionNames().flatMap((name) => {
     const found = esqlFunction(name);
-    // Aliases are for readers.
+    // Do not offer aliases.
     return found && found.name === name && !found.isOpaque && found.maturity !== 'snapshot' ? [found] : [];
   });
   return all.sort((a, b) => rankOf(a) - rankOf(b) || (a.name < b.name ? -1 : 1));
@@ -27,7 +27,9 @@ function rankOf({ name }: EsqlFunction): number {
   return rank < 0 ? commonFunctions.length : rank;
 }
 
-/** Functions of some kinds whose result can be of a type, as snippets with their required arguments. */
+/**
+ * Returns functions of some kinds whose result can have a type, as snippets with their required arguments.
+ */
 export function functionItems(
   kinds: readonly FunctionKind[],
   wanted: ReadonlySet<EsqlType> | undefined,
@@ -46,7 +48,7 @@ export function functionItems(
       documentation: esqlFunctionMeaning(signature),
       insert: callSnippet(signature, call(name)),
       snippet: true,
-      // Where aggregates are possible, they are meant.
+      // Where aggregates are possible, prefer them.
       sort: kind === 'aggregate' ? `0${rank}` : `5${rank}`,
     });
   }

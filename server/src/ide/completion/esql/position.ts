@@ -1,37 +1,37 @@
 import { tokenizeEsql } from '../../../query/esql/lexer.js';
 import type { EsqlToken, EsqlTokenKind } from '../../../query/esql/tokens.js';
 
-/** The part of a command that its keywords divide off. */
+/** A section of a command, as separated by its keywords. */
 export type Clause = 'main' | 'by' | 'where' | 'on' | 'with' | 'as' | 'metadata';
 
-/** A bracket that is open before the cursor. */
+/** An open bracket before the cursor. */
 export interface OpenBracket {
   readonly kind: '(' | '[' | '{';
-  /** The function that these are the arguments of. */
+  /** The function whose arguments these are. */
   readonly call: EsqlToken | undefined;
-  /** The keyword in front of it, such as `in`. */
+  /** The keyword before it, such as `in`. */
   readonly keyword: EsqlTokenKind | undefined;
-  /** How many commas it has. */
+  /** Number of commas in it. */
   readonly argument: number;
-  /** The tokens before it since the last comma; its function or keyword comes last. */
+  /** The tokens before it since the last comma; its function or keyword is the last one. */
   readonly before: readonly EsqlToken[];
 }
 
 /** The position at the end of an unfinished query. */
 export interface EsqlPosition {
-  /** The word that is typed, from its first character; empty behind white space and signs. */
+  /** The typed word, from its first character; empty after whitespace and operators. */
   readonly prefix: string;
   readonly start: number;
-  /** The string that the cursor is in, which is not closed. */
+  /** The unclosed string that contains the cursor. */
   readonly string: EsqlToken | undefined;
-  /** The command that the cursor is in; undefined where one is expected. */
+  /** The command that contains the cursor; undefined where one is expected. */
   readonly command: EsqlToken | undefined;
   /** Whether the command starts a query or subquery. */
   readonly isSource: boolean;
   readonly clause: Clause;
-  /** The tokens before the prefix since the last comma, bracket or keyword of a clause. */
+  /** The tokens before the prefix since the last comma, bracket or clause keyword. */
   readonly segment: readonly EsqlToken[];
-  /** All tokens of the clause before the prefix, with commas. */
+  /** All tokens of the clause before the prefix, including commas. */
   readonly clauseTokens: readonly EsqlToken[];
   /** The open brackets of the command, outer ones first. */
   readonly brackets: readonly OpenBracket[];
@@ -46,7 +46,8 @@ const nameKinds: ReadonlySet<EsqlTokenKind> = new Set<EsqlTokenKind>([
 ]);
 
 /**
- * Returns the position at the end of a query up to the cursor; undefined in comments. Treats broken syntax as unfinished.
+ * Returns the position at the end of a query up to the cursor, or undefined in comments. Treats syntax errors
+ * as unfinished syntax.
  */
 export function esqlPositionAt(before: string): EsqlPosition | undefined {
   const { tokens, comments } = tokenizeEsql(before);
@@ -80,7 +81,7 @@ function isOpenString({ kind, content }: EsqlToken): boolean {
   return content?.faults.some((fault) => fault.kind.startsWith('unclosed')) === true;
 }
 
-/** What a parenthesis around commands interrupts. */
+/** The state that a parenthesis around commands interrupts. */
 interface Level {
   command: EsqlToken | undefined;
   isSource: boolean;
@@ -88,7 +89,7 @@ interface Level {
   segment: EsqlToken[];
   clauseTokens: EsqlToken[];
   brackets: (OpenBracket & { argument: number })[];
-  /** What stood in the clause before each bracket. */
+  /** The tokens of the clause before each bracket. */
   readonly isBranch: boolean;
 }
 
@@ -149,7 +150,10 @@ function reset(level: Level, isSource: boolean): void {
   Object.assign(level, newLevel(level.isBranch), { isSource });
 }
 
-/** `where` is the command itself, too, and `with` and `as` are words of some commands only. */
+/**
+ * Returns whether a token starts a clause: `where` is also the command itself, and `with` and `as` are
+ * keywords of some commands only.
+ */
 function startsClause({ kind }: EsqlToken, { command }: Level): boolean {
   if (!clauseWords.has(kind)) return false;
   return kind !== 'where' || command?.kind === 'command-stats' || command?.kind === 'command-inline-stats';
@@ -174,6 +178,6 @@ function takeComma(token: EsqlToken, level: Level): void {
   level.clauseTokens.push(token);
   const bracket = level.brackets.at(-1);
   if (bracket) bracket.argument++;
-  // The condition of an aggregate ends with it, as a new name does.
+  // The condition of an aggregate ends with it, as does a new name.
   else if (level.clause === 'where' || level.clause === 'as') level.clause = 'main';
 }

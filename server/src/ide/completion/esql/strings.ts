@@ -8,14 +8,14 @@ import { constantArguments } from './tables.js';
 import { valueItems } from './words.js';
 
 export interface StringItems {
-  /** Of what is replaced, in the query. */
+  /** Start of the replaced span in the query. */
   readonly start: number;
   readonly items: CompletionItem[];
   /** Whether an item is the whole string. */
   readonly isWhole: boolean;
 }
 
-/** Items for a string that is not closed before the cursor. */
+/** Returns items for an unclosed string at the cursor. */
 export function stringItems(before: string, place: Place): StringItems {
   const { position, around, catalogue, valuesInUse } = place;
   const { image, start } = position.string!;
@@ -38,7 +38,7 @@ export function stringItems(before: string, place: Place): StringItems {
   return whole(textValueItems(field, catalogue, valuesInUse, written));
 }
 
-/** Names of patterns behind `%{`, and types behind the name of the column. */
+/** Returns pattern names after `%{`, and types after the column name. */
 function grokItems(before: string, content: number): StringItems {
   const open = /%\{(\w*)$/.exec(before);
   if (open && open.index >= content) {

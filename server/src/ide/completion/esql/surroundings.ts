@@ -8,7 +8,7 @@ import type { Call, Command, Expression } from '../../../query/esql/syntax.js';
 import { allCommands } from '../../../query/esql/walk.js';
 import type { EsqlPosition } from './position.js';
 
-/** What is known around the cursor: of the commands before it, and of the expressions in its own. */
+/** The context of the cursor: the commands before it, and the expressions in its own command. */
 export interface Surroundings {
   /** The columns that exist there. */
   readonly frame: Frame;
@@ -16,7 +16,7 @@ export interface Surroundings {
   readonly operand: Operand | undefined;
   /** The value that the word at the cursor is compared with. */
   readonly compared: Operand | undefined;
-  /** The arguments of a call that are before the cursor. */
+  /** Returns the arguments of a call before the cursor. */
   argumentsOf(nameStart: number): readonly Typed[];
 }
 
@@ -25,7 +25,10 @@ export interface Operand {
   readonly typed: Typed;
 }
 
-/** Reads a query up to the word at the cursor; a half-written command still knows the columns before it. */
+/**
+ * Reads a query up to the word at the cursor. An unfinished command still has the columns of the commands
+ * before it.
+ */
 export function surroundingsOf(
   before: string,
   { start, command, segment, clause, tokens, brackets }: EsqlPosition,
@@ -41,7 +44,7 @@ export function surroundingsOf(
   });
   const current = allCommands(tree).find(({ nameSpan }) => nameSpan.start === command?.start);
   const last = tokens.at(-1);
-  // Within brackets the segment is an argument; the item starts before the outermost one.
+  // Within brackets the segment is an argument; the item starts before the outermost bracket.
   const itemStart = (brackets[0]?.before[0] ?? segment[0])?.start ?? start;
   return {
     frame: current ? frameAt(current, clause, itemStart, frames, results) : emptyFrame,
@@ -63,7 +66,10 @@ function isCallAt(expression: Expression, nameStart: number): boolean {
   return expression.kind === 'call' && expression.nameSpan.start === nameStart;
 }
 
-/** What an operator binds weaker than: only the last of its operands is meant. */
+/**
+ * Returns whether an expression binds looser than an operator at the cursor: then only its last operand
+ * counts.
+ */
 function isLoose(kind: Expression['kind']): boolean {
   return kind === 'and' || kind === 'or' || kind === 'not' || kind === 'missing';
 }
@@ -75,7 +81,10 @@ function largest(operands: readonly Operand[]): Operand | undefined {
   }, undefined);
 }
 
-/** In EVAL and ROW, earlier columns are there too; groups of STATS are named by its aggregates only. */
+/**
+ * Returns the frame at the cursor. In EVAL and ROW it includes earlier columns; groups of STATS are visible
+ * to its aggregates only.
+ */
 function frameAt(
   command: Command,
   clause: EsqlPosition['clause'],
@@ -92,7 +101,7 @@ function frameAt(
   return { ...frame, known };
 }
 
-/** Returns the left side of the comparison, IN or pattern test that the cursor is in. */
+/** Returns the left side of the comparison, IN or pattern test that contains the cursor. */
 function comparedAt(operands: readonly Operand[], end: number, start: number): Operand | undefined {
   const typed = new Map(operands.map((one) => [one.expression, one.typed]));
   let found: Operand | undefined;

@@ -1,6 +1,6 @@
 import { timeUnitNames } from '../../../query/esql/time-units.js';
 
-/** Functions by how often rules use them; only the order of completions depends on it. */
+/** Functions by how often rules use them; this affects only the order of completions. */
 export const commonFunctions: readonly string[] = [
   ...['values', 'count', 'count_distinct', 'max', 'min', 'sum', 'avg', 'first', 'last', 'top'],
   ...['case', 'date_trunc', 'to_lower', 'date_diff', 'coalesce', 'replace', 'mv_first', 'now', 'mv_min'],
@@ -10,7 +10,7 @@ export const commonFunctions: readonly string[] = [
   ...['to_integer', 'mv_max', 'substring', 'mv_sum', 'trim', 'bucket'],
 ];
 
-/** Strings that a parameter takes, by function and index of the parameter. */
+/** String constants of a parameter, by function and parameter index. */
 export const constantArguments: Readonly<Record<string, Readonly<Record<number, readonly string[]>>>> = {
   date_diff: { 0: ['minute', 'second', 'hour', 'day', 'week', 'month', 'year', 'millisecond'] },
   date_extract: {
@@ -21,10 +21,10 @@ export const constantArguments: Readonly<Record<string, Readonly<Record<number, 
   hash: { 0: ['sha256', 'sha1', 'md5', 'sha512'] },
 };
 
-/** Spans of time that rules group by. */
+/** Time spans that rules group by. */
 export const timeSpans: readonly string[] = ['1 minute', '5 minutes', '10 minutes', '1 hour', '1 day'];
 
-/** Units of time spans that are written out, in the order of their length. */
+/** Written-out units of time spans, by length. */
 export const timeUnits: readonly string[] = [
   ...['minutes', 'hours', 'days', 'seconds', 'weeks', 'milliseconds', 'months', 'quarters', 'years'],
 ].filter((unit) => timeUnitNames.includes(unit));

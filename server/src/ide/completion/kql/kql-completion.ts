@@ -7,7 +7,7 @@ import type { QueryCompletion } from '../query-completion.js';
 import { textValueItems, type ValuesInUse } from '../query-values.js';
 import { type KqlPosition, kqlPositionAt } from './position.js';
 
-/** What can be typed at the end of `before`, the query up to the cursor. `behind` is what follows. */
+/** Returns completions at the end of `before`, the query up to the cursor. `behind` is the text after it. */
 export function kqlCompletion(
   before: string,
   behind: string,
@@ -28,21 +28,21 @@ export function kqlCompletion(
     case 'field': {
       const { items, incomplete } = fieldItems(prefix, commonFields(categoryIn(before)), catalogue);
       const words = prefix.includes('.') ? [] : [keyword('not', 0, 'not $0')];
-      // Backquotes around names are of EQL.
+      // Backquotes around names are EQL syntax.
       const fields = items.map(({ insert, ...item }) => item);
       return { start, behind: rest, items: [...fields, ...words], incomplete };
     }
     case 'value':
       return { start, behind: rest, items: valueItems(position, catalogue, valuesInUse), incomplete: false };
     case 'operator':
-      // A word that is being typed is still a field, or free text.
+      // A word at the cursor can still be a field, or free text.
       return { start, behind: rest, items: operatorItems(position, catalogue), incomplete: false };
     default:
       return { start, behind: rest, items: [keyword('and', 0), keyword('or', 1)], incomplete: false };
   }
 }
 
-/** The category that the query asks for before the cursor. */
+/** Returns the event category of the query before the cursor. */
 function categoryIn(before: string): string | undefined {
   return /\bevent\.category\s*:\s*\(?\s*"?(\w+)/.exec(before)?.[1];
 }
@@ -71,7 +71,7 @@ function operatorItems({ field }: KqlPosition, catalogue: FieldCatalogue): Compl
   ];
 }
 
-/** Values that a field is known to hold; `closing` goes behind one in a string. */
+/** Returns a field's known values; `closing` is appended to a value in a string. */
 function valueItems(
   { field, inString, inList }: KqlPosition,
   catalogue: FieldCatalogue,
@@ -95,7 +95,7 @@ function valueItems(
   return items;
 }
 
-/** Signs and blanks end a value, and keywords are none, unless they stand in quotes. */
+/** Quotes a value that contains punctuation or spaces, or is a keyword. */
 function quotedWhereNeeded(value: string): string {
   return /^[\w.-]+$/.test(value) && !/^(?:and|or|not)$/i.test(value)
     ? value

@@ -1,9 +1,9 @@
-/** What can follow at the end of an unfinished KQL query. */
+/** The element that can follow at the end of an unfinished KQL query. */
 export type KqlExpectation = 'field' | 'operator' | 'value' | 'connective';
 
 export interface KqlPosition {
   readonly expected: KqlExpectation;
-  /** What is typed of the next word already; without the quote of a string. */
+  /** The typed part of the next word, without a string's quote. */
   readonly prefix: string;
   /** Offset of the prefix in the query. */
   readonly start: number;
@@ -11,22 +11,22 @@ export interface KqlPosition {
   readonly field: string | undefined;
   /** Whether the cursor is in a string. */
   readonly inString: boolean;
-  /** Whether the value is one of a list in parentheses. */
+  /** Whether the value is in a list in parentheses. */
   readonly inList: boolean;
 }
 
-/** Strings, also those that are not closed; signs; words, in which a backslash takes the next character along. */
+/** Strings, including unclosed ones; punctuation; words, in which a backslash escapes the next character. */
 const token = /"(?:\\.|\\$|[^"\\])*("?)|[(){}]|<=?|>=?|:|(?:\\.|[^\s"(){}<>:\\])+|\\$/gs;
 
-/** A parenthesis that is open: around conditions, around the values of a field, or the braces of a nested field. */
+/** An open parenthesis, around conditions or a field's values, or the brace of a nested field. */
 interface Open {
   readonly kind: 'conditions' | 'values' | 'nested';
   readonly field: string | undefined;
 }
 
 /**
- * Where the end of a text stands in a query. Undefined inside of braces, where fields go by the end of their names. Follows
- * the text from its beginning and takes what is broken for unfinished.
+ * Returns the position at the end of a query's text, or undefined inside braces, where fields are named by
+ * their last segments. Reads the text from its beginning and treats syntax errors as unfinished syntax.
  */
 export function kqlPositionAt(before: string): KqlPosition | undefined {
   const open: Open[] = [];

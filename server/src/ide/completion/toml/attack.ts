@@ -14,14 +14,14 @@ interface Entry {
 
 const most = 100;
 
-/** What the table of a tactic, technique or subtechnique is about; undefined for other tables. */
+/** Returns whether a table is about a tactic, technique or subtechnique; undefined for other tables. */
 export function attackLevel(table: TomlPath): Level | undefined {
   const name = table.findLast((step) => typeof step === 'string');
   const isLevel = name === 'tactic' || name === 'technique' || name === 'subtechnique';
   return isLevel && table.includes('threat') ? name : undefined;
 }
 
-/** Ids, names or addresses for the key of such a table. */
+/** Returns ids, names or addresses for a key of such a table. */
 export function attackValues(
   analysis: Analysis,
   table: TomlPath,
@@ -51,7 +51,7 @@ export function attackValues(
   return { items, incomplete };
 }
 
-/** Whole tables, id, name and address, for a table that has no id yet. */
+/** Returns whole tables with id, name and address, for a table without an id. */
 export function attackSnippets(
   analysis: Analysis,
   table: TomlPath,
@@ -77,7 +77,7 @@ function nameOf(id: string): string | undefined {
   return tacticName(id) ?? techniqueOf(id)?.name;
 }
 
-/** What fits the tables above comes first; without any text typed, nothing else comes. */
+/** Returns entries that fit the tables above first; only those if nothing was typed. */
 function entriesFor(
   { document }: Analysis,
   table: TomlPath,

@@ -4,7 +4,10 @@ import type { CompletionItem, CompletionList } from '../../types.js';
 import { commonFields, commonKeys } from '../eql/common-fields.js';
 import { fieldItems } from '../eql/fields.js';
 
-/** In the investigation guide: `{{field}}`, and the buttons of `[transform]` by their placeholders. */
+/**
+ * Returns completions in the investigation guide: `{{field}}`, and the placeholders of the `[transform]`
+ * buttons.
+ */
 export function guideCompletion(
   { text, document, catalogue }: Analysis,
   offset: number,

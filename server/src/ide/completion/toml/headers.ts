@@ -5,7 +5,7 @@ import { isTable, type TomlPath, valueAt } from '../../../toml/path.js';
 import type { CompletionItem } from '../../types.js';
 import { keySnippet } from './keys.js';
 
-/** Tables that a rule can have, as headers with their required keys; those that it has already are left out. */
+/** Returns tables that a rule can have, as headers with their required keys. Skips existing tables. */
 export function headerItems({ rule, document }: Analysis): CompletionItem[] {
   const items: CompletionItem[] = [];
   const visit = (keys: TableSchema, path: TomlPath, repeated: boolean): void => {
@@ -14,7 +14,7 @@ export function headerItems({ rule, document }: Analysis): CompletionItem[] {
       const inside = [...path, name];
       const isList = schema.type === 'tables';
       const exists = !repeated && !isList && isTable(valueAt(document.values, inside));
-      // A list may be written as inline tables; then a header would define it twice.
+      // If the list is written as inline tables, a header would define it twice.
       if (!exists && inside.join('.') !== 'transform') items.push(item(inside, schema, isList, items.length));
       visit(schema.keys, inside, repeated || isList);
     }

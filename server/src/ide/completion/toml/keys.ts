@@ -6,7 +6,7 @@ import { keyMarkdown } from '../../hover/toml-hover.js';
 import type { CompletionItem } from '../../types.js';
 import { freshValue } from './known-values.js';
 
-/** The keys that a table can still get, required ones first. */
+/** Returns the keys that can still be added to a table, required ones first. */
 export function keyItems(
   { rule, document }: Analysis,
   table: TomlPath,
@@ -27,12 +27,12 @@ export function keyItems(
     }));
 }
 
-/** Lists of tables with keys of their own are written with headers. */
+/** Returns whether a key is written as a header: lists of tables with keys are. */
 function isHeader({ type, keys }: KeySchema, inline: boolean): boolean {
   return !inline && type === 'tables' && keys !== undefined;
 }
 
-/** `name = value` as a snippet with the given tab stop in the value. */
+/** Returns a `name = value` snippet with the given tab stop in the value. */
 export function keySnippet(name: string, schema: KeySchema, stop: number): string {
   const fresh = freshValue(name);
   if (fresh !== undefined) return `${name} = ${fresh}${stop === 0 ? '$0' : ''}`;

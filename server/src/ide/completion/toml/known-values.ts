@@ -4,7 +4,7 @@ import { today } from '../../../rule/schema-check/today.js';
 const ofOne = (prefix: string, names: readonly string[]): string[] =>
   names.map((name) => `${prefix}: ${name}`);
 
-/** Values that people often write for keys that take any text; the paths leave out numbers of list elements. */
+/** Common values for keys with any string; the paths omit list indexes. */
 const texts: Readonly<Record<string, () => readonly string[]>> = {
   'rule.tags': () => [
     ...ofOne('Domain', ['Endpoint', 'Cloud', 'Network', 'Identity', 'Container', 'LLM', 'SaaS', 'Web']),
@@ -89,23 +89,23 @@ const numbers: Readonly<Record<string, readonly (readonly [string, string])[]>> 
   'rule.max_signals': [['100', 'default']],
 };
 
-/** Usual texts for the key at a path without numbers. */
+/** Returns common strings for the key at a path without list indexes. */
 export function usualTexts(key: string): readonly string[] {
   return Object.hasOwn(texts, key) ? texts[key]!() : [];
 }
 
-/** Usual numbers for the key at a path without numbers, with what they mean. */
+/** Returns common numbers for the key at a path without list indexes, with their meaning. */
 export function usualNumbers(key: string): readonly (readonly [number: string, note: string])[] {
   return Object.hasOwn(numbers, key) ? numbers[key]! : [];
 }
 
-/** A new value for keys that need one of their own: today's date, or a new id. With quotes. */
+/** Returns a new value, with quotes, for keys that need a unique one: today's date, or a new id. */
 export function freshValue(key: string): string | undefined {
   const text = freshText(key);
   return text === undefined ? undefined : `"${text}"`;
 }
 
-/** The same without quotes. */
+/** Returns the same without quotes. */
 export function freshText(key: string): string | undefined {
   if (key === 'rule_id') return globalThis.crypto.randomUUID();
   return ['creation_date', 'updated_date', 'deprecation_date'].includes(key) ? today() : undefined;

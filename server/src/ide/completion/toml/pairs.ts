@@ -4,7 +4,7 @@ import { timelineTemplates } from '../../../rule/schema-check/check-combinations
 import type { TomlPath } from '../../../toml/path.js';
 import type { CompletionItem } from '../../types.js';
 
-/** Keys of `[rule]` that belong together, written in one go; none of those that are there already. */
+/** Returns keys of `[rule]` that belong together as a single snippet. Skips groups with existing keys. */
 export function pairSnippets({ rule }: Analysis, table: TomlPath): CompletionItem[] {
   if (table.length !== 1 || table[0] !== 'rule') return [];
   const lacks = (...keys: string[]): boolean => keys.every((key) => rule.table[key] === undefined);
@@ -34,7 +34,9 @@ function timelineSnippet([id, title]: readonly [string, string], rank: number): 
   };
 }
 
-/** Ids or titles of Timeline templates for one of the two keys: what belongs to the other when that is there. */
+/**
+ * Returns ids or titles of Timeline templates for one of the two keys, matching the other one if it exists.
+ */
 export function timelineValues({ rule }: Analysis, key: string): CompletionItem[] | undefined {
   if (key !== 'timeline_id' && key !== 'timeline_title') return undefined;
   const { timeline_id: id, timeline_title: title } = rule.table;

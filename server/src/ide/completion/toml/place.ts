@@ -2,35 +2,38 @@ import type { Span } from '../../../text/span.js';
 import type { TomlDocument } from '../../../toml/document.js';
 import type { TomlPath } from '../../../toml/path.js';
 
-/** Where a cursor stands in the TOML of a rule, told from its line: the line need not be finished. */
+/** The cursor position in a rule's TOML, derived from its line, which may be unfinished. */
 export type TomlPlace =
-  /** In a header; the span takes its brackets in. */
+  /** In a header; the span includes its brackets. */
   | { readonly kind: 'header'; readonly span: Span; readonly prefix: string }
   | {
       readonly kind: 'key';
       readonly span: Span;
       readonly prefix: string;
       readonly table: TomlPath;
-      /** Whether `=` stands behind it already. */
+      /** Whether `=` already follows. */
       readonly assigned: boolean;
-      /** Whether the table is written `{ … }`. */
+      /** Whether the table is written as `{ … }`. */
       readonly inline: boolean;
     }
   | {
       readonly kind: 'value';
       readonly span: Span;
       readonly prefix: string;
-      /** Path of the key, without the numbers of list elements at its end. */
+      /** The key's path, without list indexes at its end. */
       readonly path: TomlPath;
       readonly inList: boolean;
-      /** The quote of the string that the cursor is in, and whether another one ends it. */
+      /** The quote of the string that contains the cursor, and whether the string is closed. */
       readonly string?: { readonly quote: string; readonly closed: boolean };
     };
 
-/** Nobody types into longer lines. */
+/** Length limit of a line: nobody edits longer ones by hand. */
 const longestLine = 4096;
 
-/** The place at an offset; undefined in comments, in texts of several lines and behind finished values. */
+/**
+ * Returns the position at an offset, or undefined in comments, in multi-line strings and after complete
+ * values.
+ */
 export function tomlPlaceAt(document: TomlDocument, offset: number): TomlPlace | undefined {
   const { text } = document;
   const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
@@ -60,12 +63,12 @@ export function tomlPlaceAt(document: TomlDocument, offset: number): TomlPlace |
   return inEntry(entry[2]!, behind, offset, [...table, ...entry[1]!.split('.')], false);
 }
 
-/** The table of the last header above the offset. */
+/** Returns the table of the last header above the offset. */
 function tableAbove(document: TomlDocument, offset: number): TomlPath {
   return document.places().findLast(({ header }) => header && header.start < offset)?.path ?? [];
 }
 
-/** The path of a list for the path of one of its elements; other paths as they are. */
+/** Returns the list's path for the path of an element; other paths are unchanged. */
 function listPath(path: TomlPath): TomlPath {
   let end = path.length;
   while (end > 0 && typeof path[end - 1] === 'number') end--;
@@ -91,15 +94,15 @@ function keyPlace(
   };
 }
 
-/** What is open where the text of a value ends. */
+/** The unclosed syntax at the end of a value's text. */
 interface Open {
   quote: string | undefined;
-  /** Where the content of the open string starts, else the last word. */
+  /** Start of the unclosed string's content, else of the last word. */
   start: number;
   brackets: string;
-  /** The last character that is not white space, outside strings and before the last word. */
+  /** The last non-whitespace character outside strings and before the last word. */
   last: string;
-  /** Key before the last `=` in an inline table, and those of the tables around it. */
+  /** Key before the last `=` in an inline table, and those of the enclosing tables. */
   key: string | undefined;
   outer: (string | undefined)[];
 }
@@ -136,7 +139,7 @@ function inEntry(
   return { kind: 'value', span: { start, end }, prefix, path: target, inList: listed };
 }
 
-/** Undefined where the text ends in a comment. */
+/** Returns undefined if the text ends in a comment. */
 function scan(value: string): Open | undefined {
   const open: Open = { quote: undefined, start: 0, brackets: '', last: '', key: undefined, outer: [] };
   let word = '';

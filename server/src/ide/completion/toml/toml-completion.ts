@@ -8,7 +8,7 @@ import { pairSnippets } from './pairs.js';
 import { tomlPlaceAt } from './place.js';
 import { tomlValueItems } from './values.js';
 
-/** What can be typed at an offset outside the query. */
+/** Returns completions at an offset outside the query. */
 export function tomlCompletion(analysis: Analysis, offset: number): CompletionList | undefined {
   const place = tomlPlaceAt(analysis.document, offset);
   if (!place) return guideCompletion(analysis, offset);

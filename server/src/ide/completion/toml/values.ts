@@ -14,7 +14,7 @@ import type { TomlPlace } from './place.js';
 
 type ValuePlace = Extract<TomlPlace, { kind: 'value' }>;
 
-/** What the value of a key can be: enumerations, ids and names of ATT&CK, fields, dates, and values in frequent use. */
+/** Returns values for a key: enumerations, ids and names of ATT&CK, fields, dates, and common values. */
 export function tomlValueItems(
   analysis: Analysis,
   place: ValuePlace,
@@ -57,7 +57,7 @@ function allowedItems(values: NonNullable<KeySchema['values']>): CompletionItem[
   );
 }
 
-/** Numbers and booleans. */
+/** Returns numbers and booleans. */
 function plainItems({ rule }: Analysis, path: TomlPath, inList: boolean): CompletionItem[] {
   const schema = schemaAt(path, rule.type);
   if (schema?.type === 'boolean' && !inList) {
@@ -76,13 +76,13 @@ function nameOf(path: TomlPath): string {
   return path.filter((step) => typeof step === 'string').join('.');
 }
 
-/** What a list holds already, without what is being typed. */
+/** Returns the existing values of a list, without the one being typed. */
 function listed({ document }: Analysis, path: TomlPath, prefix: string): ReadonlySet<unknown> {
   const value = valueAt(document.values, path);
   return new Set(Array.isArray(value) ? value.filter((one) => one !== prefix) : []);
 }
 
-/** The item as it is written at the place: in the string there, or with quotes of its own. */
+/** Formats the item for its position: for the existing string, or with new quotes. */
 function quoted(item: CompletionItem, { string }: ValuePlace): CompletionItem {
   const { label, insert = label } = item;
   if (!string) return { ...item, insert: `"${encodeString(insert, 'basic') ?? insert}"` };

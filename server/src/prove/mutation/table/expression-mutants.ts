@@ -15,16 +15,16 @@ import { kqlMutants } from './kql-mutants.js';
 
 type Changes = readonly ChangedPart<Expression>[];
 
-/** Values of one list that are dropped one by one; the others are like them. */
+/** Limit of values in one list that are dropped one by one; the others would behave the same. */
 const mostItems = 40;
 
-/** Returns the changes of an expression, in the order of the text; `isCondition`: it is true or false. */
+/** Returns an expression's changes, in text order. `isCondition` says whether it is boolean. */
 export function expressionMutants(expression: Expression, isCondition: boolean): Changes {
   const changes = mutantsOf(expression, isCondition);
   return isCondition ? changes.map((change) => withProbes(expression, change)) : changes;
 }
 
-/** A changed condition with what holds where only one of the two does. */
+/** Adds probes to a changed condition: what holds where only one of the two does. */
 function withProbes(expression: Expression, change: ChangedPart<Expression>): ChangedPart<Expression> {
   if (change.probes || change.operator === 'negate') return change;
   const { span } = expression;
@@ -92,7 +92,7 @@ function droppedOperand(
   };
 }
 
-/** Whether a condition says what must not be. */
+/** Returns whether a condition excludes events. */
 export function isExclusion(expression: Expression): boolean {
   switch (expression.kind) {
     case 'not':
@@ -160,7 +160,7 @@ function membershipMutants(membership: Membership): Changes {
   ];
 }
 
-/** Returns a change for each item of a list that has several. */
+/** Returns a change for each item of a list with several items. */
 function withoutItems(
   items: readonly Expression[],
   span: Expression['span'],
@@ -231,7 +231,7 @@ function callMutants(call: Call, isCondition: boolean): Changes {
   return [...own, ...parts];
 }
 
-/** Conditions and values take turns; a value at the end is for all others. */
+/** Conditions and values alternate; a final value applies to all other cases. */
 function isCaseCondition(index: number, count: number): boolean {
   return index % 2 === 0 && index < count - 1;
 }

@@ -6,7 +6,7 @@ import { cover, type Span } from '../../../text/span.js';
 import { withItem } from '../with-item.js';
 import { type ChangedPart, within } from './changed-part.js';
 
-/** Returns the changes of a query in KQL that stands in a string of ES|QL, each as the whole changed query. */
+/** Returns the changes of a KQL query in an ES|QL string, each as the whole changed query. */
 export function kqlMutants(literal: StringLiteral): readonly ChangedPart<string>[] {
   const { tree, problems } = parseKql(literal.value);
   if (!tree?.condition || problems.length > 0) return [];
@@ -17,7 +17,10 @@ export function kqlMutants(literal: StringLiteral): readonly ChangedPart<string>
   }));
 }
 
-/** The place of a change: exact where the string has no escapes, else the string with the condition beside it. */
+/**
+ * Returns the range of a change: exact if the string has no escapes, else the whole string with the condition
+ * as detail.
+ */
 function placed(
   { span, detail, part }: ChangedPart<KqlNode>,
   literal: StringLiteral,
@@ -68,7 +71,7 @@ function dropped(group: KqlGroup, index: number): ChangedPart<KqlNode> {
   };
 }
 
-/** The place of a condition with its field, where that is written beside the value. */
+/** Returns a condition's span, including its field if that is written before the value. */
 function spanOf(node: KqlNode): Span {
   const field = node.kind === 'is' ? node.field?.span : undefined;
   return field && node.span.start - field.end <= 2 ? cover(field, node.span) : node.span;

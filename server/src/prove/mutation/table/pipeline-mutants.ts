@@ -13,7 +13,7 @@ import { withItem } from '../with-item.js';
 import { type ChangedPart, numbersBeside, within } from './changed-part.js';
 import { expressionMutants, isExclusion } from './expression-mutants.js';
 
-/** Returns the changes of a pipeline, in the order of the text. */
+/** Returns a pipeline's changes, in text order. */
 export function pipelineMutants(pipeline: Pipeline): readonly ChangedPart<Pipeline>[] {
   const { commands } = pipeline;
   return commands.flatMap((command, index) => {
@@ -39,7 +39,7 @@ export function pipelineMutants(pipeline: Pipeline): readonly ChangedPart<Pipeli
   });
 }
 
-/** What it is to drop a command; undefined where that changes columns only, or leaves no query. */
+/** Returns the change that drops a command, or undefined if that changes only columns or leaves no query. */
 function dropped(
   command: Command,
   following: Command | undefined,
@@ -66,7 +66,7 @@ function dropped(
   }
 }
 
-/** The command that lets pass what a WHERE drops. */
+/** Returns the commands that pass what a WHERE drops. */
 function opposites(command: Command): readonly Command[] {
   if (command.kind !== 'where') return [];
   const { condition } = command;
@@ -131,7 +131,9 @@ function evalMutants(command: EvalCommand): readonly ChangedPart<Command>[] {
   });
 }
 
-/** Whether a column is computed from the one of the same name, so that the query can do without it. */
+/**
+ * Returns whether a column is computed from one with the same name, so that the query is valid without it.
+ */
 function overwrites({ name, value }: EvalCommand['fields'][number]): boolean {
   let found = false;
   walkExpression(value, (node) => {
@@ -158,7 +160,7 @@ function statsMutants(command: StatsCommand): readonly ChangedPart<Command>[] {
   return [...changedAggregates, ...withoutKeys];
 }
 
-/** For an aggregate another one that often has the same value. */
+/** Another aggregate that often has the same value, by aggregate. */
 const otherAggregates: Readonly<Record<string, string>> = { count_distinct: 'count', min: 'max', max: 'min' };
 
 function aggregateMutants(aggregate: Aggregate): readonly ChangedPart<Aggregate>[] {

@@ -5,7 +5,7 @@ import { loadEcsCatalogue } from '../../../fields/ecs.js';
 import { describeMutant } from '../describe-mutant.js';
 import { ruleMutants } from '../rule-mutants.js';
 
-/** What the changes of a query do, in words. */
+/** Returns the descriptions of a query's changes. */
 function changes(query: string): string[] {
   const prepared = prepareRule(ruleOf(query, 'esql'), { now: '2026-01-01T00:00:00Z' });
   if (!prepared.ok) throw new Error(prepared.problems[0]?.message);

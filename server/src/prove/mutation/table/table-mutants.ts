@@ -3,7 +3,7 @@ import type { EsqlQuery } from '../../../query/esql/syntax.js';
 import type { RuleMutant } from '../rule-mutant.js';
 import { pipelineMutants } from './pipeline-mutants.js';
 
-/** Returns the changes of a query in ES|QL that Elasticsearch would take. */
+/** Returns the changes of an ES|QL query that Elasticsearch would accept. */
 export function tableMutants({ tree, accepts }: TableQuery): readonly RuleMutant[] {
   return pipelineMutants(tree).flatMap(({ part, probes = [], ...change }): RuleMutant[] => {
     const changed: EsqlQuery = { ...tree, ...part };

@@ -7,12 +7,12 @@ import { definitionOf } from './definitions.js';
 import { type Events, type RepairContext, repairCondition, repairTerm } from './repair.js';
 import { missing, oneOf, type Target } from './target.js';
 
-/** A group of more events is not made, and no more numbers of them are tried. */
+/** Limit of events in a group, and of group sizes to try. */
 const mostEvents = 1_100;
 const mostCounts = 6;
 const mostWays = 3;
 
-/** What an aggregate counts or takes: values of events that satisfy conditions. */
+/** The values that an aggregate counts or reads: those of events that satisfy conditions. */
 interface Counted {
   readonly name: string;
   readonly value: Expression | undefined;
@@ -20,7 +20,7 @@ interface Counted {
   readonly conditions: readonly { readonly condition: Expression; readonly at: number }[];
 }
 
-/** Yields changed events for which an aggregate, in the command at an index, probably has a value. */
+/** Yields changed events for which an aggregate in the command at an index probably has a value. */
 export function* repairAggregate(
   { value: call, filter }: Pick<Aggregate, 'value' | 'filter'>,
   target: Target,
@@ -81,7 +81,10 @@ function countedBy(
   return { name, value: current, at: place, conditions };
 }
 
-/** `CASE(condition, value, null)`: the value counts where the condition holds. */
+/**
+ * Returns whether an expression is `CASE(condition, value, null)`, where the value counts if the condition
+ * holds.
+ */
 function isChoice(expression: Expression): expression is Extract<Expression, { kind: 'call' }> {
   if (expression.kind !== 'call' || expression.name !== 'case' || expression.arguments.length > 3)
     return false;
@@ -123,16 +126,16 @@ function* withCount(
         yield [...others, ...distinct];
     else {
       yield [...others, ...sized(chosen, count)];
-      // Of several groups one is made large.
+      // Of several groups, enlarge one.
       if (chosen.length > 1) yield [...others, ...chosen, ...sized([chosen[0]!], count)];
     }
   }
   if (counted.name === 'count' && !value) yield* withGroups(count, events, at, context);
-  // Fewer events do where there are too many.
+  // If there are too many events, use fewer.
   if (count < events.length) yield events.slice(0, count);
 }
 
-/** Behind another STATS groups are counted: their keys are made to differ. */
+/** Yields events with different keys, because after another STATS groups are counted. */
 function* withGroups(count: number, events: Events, at: number, context: RepairContext): Generator<Events> {
   const { commands } = context;
   const below = commands.findLastIndex(({ kind }, index) => kind === 'stats' && index < at);
@@ -145,7 +148,7 @@ function* withGroups(count: number, events: Events, at: number, context: RepairC
     if (!kept.has(nameOf(group))) yield* withDistinct(group.value, below, count, events, context);
 }
 
-/** Events that satisfy the conditions, and those that need not. */
+/** Events that satisfy the conditions, and the remaining ones. */
 interface Choice {
   readonly chosen: Events;
   readonly others: Events;
@@ -175,7 +178,7 @@ function* withConditions(
       yield { chosen, others: events.slice(count) };
 }
 
-/** The fields in which an event differs from another. */
+/** Returns the fields in which two events differ. */
 function changedFields(before: EventObject, after: EventObject): ReadonlySet<string> {
   return new Set(
     [...Object.keys(before), ...Object.keys(after)].filter((name) => before[name] !== after[name]),
@@ -203,13 +206,16 @@ function* firstOf<Item>(most: number, items: Iterable<Item>): Generator<Item> {
   }
 }
 
-/** Returns as many events, copies of those that there are. */
+/** Returns a given number of events, as copies of the existing ones. */
 function sized(events: Events, count: number): Events {
   if (events.length >= count || events.length === 0) return events;
   return Array.from({ length: count }, (_, index) => events[index % events.length]!);
 }
 
-/** Events with as many different values: usual ones first, then those that the query names, one by one. */
+/**
+ * Yields events with a given number of different values: common ones first, then those that the query names,
+ * one by one.
+ */
 function* withDistinct(
   value: Expression,
   at: number,
@@ -248,13 +254,13 @@ function* withDistinct(
   if (found.size >= count) yield [...found.values(), ...all.slice(count)];
 }
 
-/** Ways to give one candidate to an event: some keep what the field has, which may come first. */
+/** Limit of ways to give an event one candidate: those that keep the current value may come first. */
 const mostTexts = 8;
 
-/** More candidates of one value are not tried than it takes, and these. */
+/** Limit of further candidates for one value, beyond the necessary ones. */
 const mostTried = 80;
 
-/** The value that a plain event has. */
+/** The value of a plain event. */
 const same: Target = { accepts: () => undefined, suggest: (_, plain) => [plain(0)] };
 
 function usual(number: number): Target {
@@ -272,7 +278,7 @@ function firstWay(
   return undefined;
 }
 
-/** Values that a query names near what is counted, then usual ones. */
+/** Yields values that a query names near the counted expression, then common ones. */
 function* candidatesFor(
   value: Expression,
   at: number,

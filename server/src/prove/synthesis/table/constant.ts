@@ -17,14 +17,14 @@ const milliseconds: Readonly<Record<string, number>> = {
   w: 604_800_000,
 };
 
-/** Returns the length of a unit of time, in milliseconds. */
+/** Returns the length of a time unit in milliseconds. */
 export function millisecondsOf(unit: string): number | undefined {
   const name = unit.toLowerCase();
   return milliseconds[name] ?? milliseconds[name.replace(/s$/, '')];
 }
 
 /**
- * Returns the value of an expression without columns: a time as ISO text, a number, a string or a boolean; undefined for
+ * Evaluates an expression without columns: a time as ISO text, a number, a string or a boolean; undefined for
  * anything else. `now` is in nanoseconds since 1970.
  */
 export function constantOf(expression: Expression, now: bigint): string | number | boolean | undefined {
@@ -78,7 +78,7 @@ function movedTime(time: unknown, operator: string, { amount, unit }: TimeSpan):
   return Math.abs(moved) <= 8.64e15 ? new Date(moved).toISOString() : undefined;
 }
 
-/** Returns the result of an operator on numbers. */
+/** Applies an operator to numbers. */
 export function computed(operator: string, left: number, right: number): number | undefined {
   switch (operator) {
     case '+':

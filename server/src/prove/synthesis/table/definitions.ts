@@ -7,7 +7,7 @@ import type {
   GrokCommand,
 } from '../../../query/esql/syntax.js';
 
-/** Where a column comes from, and the command at which what it is computed from is looked up. */
+/** The origin of a column, and the command at which the columns in its expression are resolved. */
 export type Definition =
   | { readonly kind: 'field'; readonly name: string }
   | { readonly kind: 'expression'; readonly value: Expression; readonly at: number }
@@ -19,14 +19,17 @@ export type Definition =
       readonly at: number;
     };
 
-/** Returns the commands with each EVAL of several columns as several commands, so that each column is looked up before its own. */
+/**
+ * Splits each EVAL of several columns into several commands, so that each column is resolved before its own
+ * definition.
+ */
 export function singleCommands(commands: readonly Command[]): readonly Command[] {
   return commands.flatMap((command): readonly Command[] =>
     command.kind === 'eval' ? command.fields.map((field) => ({ ...command, fields: [field] })) : [command],
   );
 }
 
-/** Returns where a column comes from that is named in the command at an index. */
+/** Returns the origin of a column that is named in the command at an index. */
 export function definitionOf(
   name: string,
   at: number,
@@ -62,7 +65,7 @@ function madeBy(command: Command, name: string, at: number, query: string): Defi
       const aggregate = command.aggregates.find(isNamed);
       if (aggregate) return { kind: 'aggregate', aggregate, at };
       const group = command.groups.find(isNamed);
-      // A group under its own name is what it was before.
+      // A group with its own name is unchanged.
       if (!group || (group.value.kind === 'column' && group.value.name === name)) return undefined;
       return { kind: 'expression', value: group.value, at };
     }

@@ -5,7 +5,7 @@ import { grokCaptures } from '../../../query/esql/patterns/grok.js';
 import type { DissectCommand, GrokCommand } from '../../../query/esql/syntax.js';
 import { textsOfJava } from './java-texts.js';
 
-/** Samples of what the named patterns of GROK match; of others a word. */
+/** Samples for GROK's named patterns; other patterns use a word. */
 const samples: Readonly<Record<string, string>> = {
   INT: '1',
   NUMBER: '1',
@@ -24,7 +24,7 @@ const word = 'word';
 /** The pieces that a command extracts, by name. */
 export type Pieces = ReadonlyMap<string, string>;
 
-/** Returns what a command extracts from a text; empty where it extracts nothing. */
+/** Returns the pieces that a command extracts from a string, empty if there are none. */
 export function piecesIn(command: DissectCommand | GrokCommand, text: unknown): Pieces {
   if (typeof text !== 'string') return new Map();
   if (command.kind === 'dissect') {
@@ -38,7 +38,7 @@ export function piecesIn(command: DissectCommand | GrokCommand, text: unknown): 
   return new Map();
 }
 
-/** Returns texts from which a command extracts some pieces; of those that are not given, samples. */
+/** Returns strings from which a command extracts the given pieces, with samples for the others. */
 export function textsWithPieces(command: DissectCommand | GrokCommand, pieces: Pieces): readonly string[] {
   if (command.kind === 'grok') return command.patterns.flatMap(({ value }) => grokTexts(value, pieces));
   const read = readDissectPattern(command.pattern?.value ?? '');
@@ -49,7 +49,7 @@ export function textsWithPieces(command: DissectCommand | GrokCommand, pieces: P
   ];
 }
 
-/** Returns what a command may extract under a name, as its pattern says. */
+/** Returns what a command may extract under a name, according to its pattern. */
 export function samplesOfPiece(command: DissectCommand | GrokCommand, name: string): readonly string[] {
   if (command.kind === 'dissect') return [word];
   return command.patterns.flatMap(({ value }) =>
@@ -61,7 +61,7 @@ export function samplesOfPiece(command: DissectCommand | GrokCommand, name: stri
   );
 }
 
-/** Stand for the captures of a pattern while texts for the rest of it are made. */
+/** First of the characters that mark a pattern's captures while strings for the rest of it are created. */
 const firstMark = 0xe000;
 
 function grokTexts(pattern: string, pieces: Pieces): readonly string[] {
@@ -84,7 +84,7 @@ function grokTexts(pattern: string, pieces: Pieces): readonly string[] {
   );
 }
 
-/** The place behind the parenthesis that closes a group. */
+/** Returns the offset after the parenthesis that closes a group. */
 function endOfGroup(pattern: string, start: number): number {
   let depth = 1;
   for (let index = start; index < pattern.length; index++) {

@@ -4,16 +4,16 @@ import { computed, constantOf } from './constant.js';
 import { textsOfJava } from './java-texts.js';
 import { type Target, textLike, through } from './target.js';
 
-/** What a part of an expression has to be so that the expression gets its value. */
+/** The required value of a part of an expression so that the expression has its own. */
 export interface Inverse {
-  /** Undefined where the condition alone will do. */
+  /** Undefined if the condition alone is sufficient. */
   readonly part: Expression | undefined;
   readonly target: Target;
-  /** A condition that must hold as well. */
+  /** A condition that must also hold. */
   readonly first?: Expression;
 }
 
-/** Yields the ways in which a calculation gets a value. */
+/** Yields the ways in which an expression can have a value. */
 export function* inverseOf(term: Call | Arithmetic, target: Target, now: bigint): Generator<Inverse> {
   if (term.kind === 'arithmetic') yield* ofArithmetic(term, target, now);
   else yield* (Object.hasOwn(ofCalls, term.name) ? ofCalls[term.name]! : ofAnyArgument)(term, target, now);
@@ -21,7 +21,7 @@ export function* inverseOf(term: Call | Arithmetic, target: Target, now: bigint)
 
 type OfCall = (call: Call, target: Target, now: bigint) => Iterable<Inverse>;
 
-/** A function whose value is that of an argument as far as it matters. */
+/** Inverts a function whose value is, for this purpose, that of an argument. */
 function argument(index: number): OfCall {
   return ({ arguments: given }, target) => (given[index] ? [{ part: given[index], target }] : []);
 }
@@ -39,7 +39,7 @@ function changedText(forward: (value: string) => unknown, backward: (value: stri
   ];
 }
 
-/** Of a function that is not known each argument may decide. */
+/** Inverts an unknown function, of which any argument may be decisive. */
 const ofAnyArgument: OfCall = ({ arguments: given }, target) => given.map((part) => ({ part, target }));
 
 const ofCalls: Readonly<Record<string, OfCall>> = {
@@ -109,18 +109,18 @@ function ofLength({ arguments: [part] }: Call, target: Target): readonly Inverse
   ];
 }
 
-/** Longer texts are not made. */
+/** Limit of string lengths to create. */
 const longest = 20_000;
 
 function padded(current: unknown, length: number): string {
   const text = typeof current === 'string' ? current : '';
   const wanted = Math.max(0, Math.min(longest, Math.ceil(length)));
   if (text.length >= wanted) return text.slice(0, wanted);
-  // No blank at the end, which some functions drop.
+  // No space at the end, which some functions trim.
   return `${`${text}${' filler'.repeat(wanted - text.length)}`.slice(0, wanted - 1)}x`;
 }
 
-/** Conditions and values take turns; a value at the end is for all others. */
+/** Inverts CASE: conditions and values alternate; a final value applies to all other cases. */
 function* ofCase({ arguments: given }: Call, target: Target, now: bigint): Generator<Inverse> {
   for (let index = 0; index + 1 < given.length; index += 2) {
     const value = given[index + 1]!;
@@ -140,7 +140,7 @@ function* ofCase({ arguments: given }: Call, target: Target, now: bigint): Gener
   else if (target.accepts(constant ?? absent) !== false) yield { part: undefined, target, first };
 }
 
-/** What was put in the place of something else is put back; all else stays. */
+/** Reverts the replacement; everything else is unchanged. */
 function ofReplace({ arguments: [part, pattern, written] }: Call, target: Target): readonly Inverse[] {
   const texts = pattern?.kind === 'string' ? textsOfJava(pattern.value) : [];
   const put = written?.kind === 'string' ? written.value : '';
@@ -178,14 +178,14 @@ function ofSubstring({ arguments: [part, start] }: Call, target: Target, now: bi
   ];
 }
 
-/** A field of the source, by its path. */
+/** Inverts access to a field of the source by path. */
 function ofJson({ arguments: [, path], span }: Call, target: Target, now: bigint): readonly Inverse[] {
   const text = path && constantOf(path, now);
   if (typeof text !== 'string') return [];
   return [{ part: { kind: 'column', name: text.replace(/^\$\.?/, ''), span }, target }];
 }
 
-/** So many values; of an aggregate it is the number of different ones. */
+/** Inverts a number of values; for an aggregate it is the number of different ones. */
 function ofCount({ arguments: [part], span, nameSpan }: Call, target: Target): readonly Inverse[] {
   if (part?.kind === 'call' && part.name === 'values')
     return [{ part: { ...part, name: 'count_distinct' }, target }];
@@ -254,7 +254,7 @@ function moved(target: Target, operator: string, by: number): Target {
 
 const anyNumber: Target = { accepts: () => undefined, suggest: () => [1, 2, 5, 10, 20, 50, 100, 500, 0] };
 
-/** `length(text) - length(replace(text, pattern, ""))`: how often a pattern is in a text. */
+/** Inverts `length(text) - length(replace(text, pattern, ""))`, the number of occurrences of a pattern. */
 function* ofOccurrences(left: Expression, right: Expression, target: Target): Generator<Inverse> {
   const replaced = right.kind === 'call' && right.name === 'length' ? right.arguments[0] : undefined;
   if (left.kind !== 'call' || left.name !== 'length' || replaced?.kind !== 'call') return;

@@ -1,6 +1,6 @@
 import { textsOfRegex } from '../regex-candidates.js';
 
-/** What is written otherwise in the regular expressions of Lucene, outside and inside of brackets. */
+/** Classes that Lucene's regular expressions write differently, outside and inside brackets. */
 const classes: Readonly<Record<string, readonly [string, string]>> = {
   '\\d': ['[0-9]', '0-9'],
   '\\w': ['[A-Za-z0-9_]', 'A-Za-z0-9_'],
@@ -14,7 +14,7 @@ const classes: Readonly<Record<string, readonly [string, string]>> = {
   '\\t': ['\t', '\t'],
 };
 
-/** Returns some texts that a regular expression of Java probably matches; they are to be tested. */
+/** Returns some strings that a Java regular expression probably matches. The caller must verify them. */
 export function textsOfJava(pattern: string): readonly string[] {
   return textsOfRegex(luceneOf(pattern));
 }
@@ -30,7 +30,7 @@ function luceneOf(pattern: string): string {
         return part;
       }
       if (inBrackets) return part;
-      // Flags for the rest stand in parentheses of their own.
+      // Flags for the rest are in separate parentheses.
       if (part.startsWith('(?')) return part.endsWith(':') ? '(' : '(()';
       if (part === '^' || part === '$') return '';
       return quantifier ?? `\\${part}`;

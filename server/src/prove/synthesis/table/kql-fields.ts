@@ -3,7 +3,7 @@ import type { EventObject } from '../../../evaluate/values/access.js';
 import { solveFilter } from '../solve-filter.js';
 import type { SolveOptions } from '../solve-plan.js';
 
-/** Returns fields of an event for which a query in KQL holds or fails; undefined when none were found. */
+/** Returns fields of an event for which a KQL query holds or fails, or undefined. */
 export function fieldsOfKql(query: string, holds: boolean, options: SolveOptions): EventObject | undefined {
   const prepared = prepareQuery(query, 'kuery', { catalogue: options.catalogue });
   if (!prepared.ok || prepared.planned.kind !== 'event') return undefined;

@@ -3,7 +3,9 @@ import type { Expression } from '../../../query/esql/syntax.js';
 import { eachExpression } from '../../../query/esql/walk.js';
 import { constantOf } from './constant.js';
 
-/** Returns the values that the conditions of a query compare each column with; `now` is in nanoseconds since 1970. */
+/**
+ * Returns the values that a query's conditions compare each column with; `now` is in nanoseconds since 1970.
+ */
 export function namedValues({ tree }: TableQuery, now: bigint): ReadonlyMap<string, readonly unknown[]> {
   const found = new Map<string, unknown[]>();
   const add = (column: Expression, values: readonly Expression[]): void => {

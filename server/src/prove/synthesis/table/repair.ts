@@ -12,27 +12,32 @@ import { inverseOf } from './inverses.js';
 import { fieldsOfKql } from './kql-fields.js';
 import { beside, missing, noneOf, oneOf, present, type Target, textLike, through } from './target.js';
 
-/** The events of a group, with dots in their names. */
+/** The events of a group, with dotted field names. */
 export type Events = readonly EventObject[];
 
-/** What repairs look at beside the events. */
+/** The inputs of repairs besides the events. */
 export interface RepairContext {
-  /** With each column of an EVAL in a command of its own. */
+  /** The commands, with each column of an EVAL in a separate command. */
   readonly commands: readonly Command[];
   readonly options: SolveOptions;
-  /** The values that the conditions of the query compare each field with. */
+  /** The values that the query's conditions compare each field with. */
   readonly named: ReadonlyMap<string, readonly unknown[]>;
-  /** Fields that stay as they are. */
+  /** Fields that must not change. */
   readonly locked: ReadonlySet<string>;
-  /** Returns what an expression is in the row of an event that comes to the command at an index; undefined where it cannot be told. */
+  /**
+   * Returns an expression's value in an event's row before the command at an index, or undefined if it is
+   * unknown.
+   */
   readonly valueAt: (event: EventObject, value: Expression, command: number) => unknown;
-  /** Returns an event whose row comes to the command at an index, without changes to some fields; undefined where none was found. */
+  /**
+   * Returns an event whose row reaches the command at an index, without changes to some fields, or undefined.
+   */
   readonly settle: (
     event: EventObject,
     command: number,
     locked: ReadonlySet<string>,
   ) => EventObject | undefined;
-  /** Yields changed events for which an aggregate, in the command at an index, probably has a value. */
+  /** Yields changed events for which an aggregate in the command at an index probably has a value. */
   readonly repairAggregate: (
     aggregate: Pick<Aggregate, 'value' | 'filter'>,
     target: Target,
@@ -42,17 +47,17 @@ export interface RepairContext {
   ) => Generator<Events>;
 }
 
-/** Values that are tried for one field, and ways in which several conditions are met together. */
+/** Limit of values for one field, and of ways to satisfy several conditions together. */
 const mostValues = 24;
 const mostTogether = 4;
-/** Values that the query names for a field that come before most others. */
+/** Limit of values named by the query that come before most others. */
 const mostNamed = 4;
 
 /**
- * Yields changed events for which a condition probably holds or fails, the simple ones first; they are to be run. What events
- * already have stays where it will do.
+ * Yields changed events for which a condition probably holds or fails, simple ones first. The caller must
+ * verify them with a run. Existing values are kept if possible.
  *
- * @param at the index of the command that the condition is in.
+ * @param at the index of the command that contains the condition.
  */
 export function* repairCondition(
   condition: Expression,
@@ -118,7 +123,7 @@ export function* repairCondition(
   }
 }
 
-/** A backslash before a wildcard makes it a character; of the texts that a pattern matches, that is enough to know. */
+/** Removes backslashes before wildcards, which is enough for strings that match a pattern. */
 function unescaped(pattern: string): string {
   return pattern.replace(/\\(.)/g, '$1');
 }
@@ -218,7 +223,7 @@ function inBlocks(blocks: readonly string[], isWanted: boolean): Target {
   return { accepts, suggest: () => (isWanted ? hosts : [...publicAddresses]) };
 }
 
-/** Public addresses that databases of places use in their tests, then those of documentation. */
+/** Public addresses that geolocation databases use in their tests, then those reserved for documentation. */
 const publicAddresses = ['81.2.69.142', '89.160.20.112', '192.0.2.1', '198.51.100.7', '2001:db8::7'];
 
 /** Yields changed events for which an expression probably has a value. */
@@ -265,7 +270,7 @@ export function* repairTerm(
   }
 }
 
-/** Events of which the last comes as much later as the difference of times is to be. */
+/** Moves the last event so that the difference of times has a value. */
 function* withTimes(
   { arguments: [unit] }: Call,
   target: Target,
@@ -351,7 +356,9 @@ function* repairColumn(
   }
 }
 
-/** Yields events with each of the values that the field may have; those that have one already stay. */
+/**
+ * Yields events with each of the values that the field may have; events that have one already are unchanged.
+ */
 function* withField(
   name: string,
   target: Target,
@@ -390,7 +397,7 @@ function* withField(
     });
 }
 
-/** An index of a data stream or of alerts as Elasticsearch names it. */
+/** Returns an index name of a data stream or of alerts as Elasticsearch forms it. */
 function indexName(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const start = value.replace(/-?[^-.]*$/, '');
@@ -398,7 +405,7 @@ function indexName(value: unknown): unknown {
   return value.startsWith('.internal.alerts-') ? '.internal.alerts-security.alerts-default-000001' : value;
 }
 
-/** Returns the field whose values a multi-field has, too. */
+/** Returns the field that a multi-field copies its values from. */
 export function fieldOf(name: string): string {
   return name.replace(/\.(?:text|caseless|keyword)$/, '');
 }
@@ -408,7 +415,7 @@ function withValue(event: EventObject, field: string, value: unknown): EventObje
   return value === absent ? others : { ...others, [field]: value };
 }
 
-/** Numbers and booleans are texts in a field of texts. */
+/** Converts numbers and booleans to strings for a string field. */
 function fitting(type: string | undefined, target: Target): Target {
   return type === 'keyword' || type === 'wildcard'
     ? through(

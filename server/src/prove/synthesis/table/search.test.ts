@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleOf } from '../../../../../test/helpers/check-tests.js';
 import { synthesize } from '../synthesize.js';
 
-/** The events that a query makes a row of; each was run. */
+/** Returns events from which a query creates a row, verified by a run. */
 function eventsFor(query: string): readonly object[] | undefined {
   const request = { match: true, nearMisses: false, eachValue: false, seed: 0 };
   return synthesize(ruleOf(query, 'esql'), request).cases[0]?.events;

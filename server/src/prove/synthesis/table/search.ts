@@ -14,26 +14,31 @@ import { type Events, fieldOf, type RepairContext, repairAll, repairCondition } 
 
 const mostRounds = 60;
 
-/** Most runs of one search, and events that all of them may read together. */
+/** Limits of a search: the number of runs, and of events that all of them may read together. */
 export interface SearchLimits {
   readonly runs: number;
   readonly read: number;
 }
 
-/** How far rows come: the commands that they pass, then the conditions that hold of the one that drops them. */
+/**
+ * How far rows get: the number of commands they pass, then the number of conditions that hold in the one that
+ * drops them.
+ */
 export interface Reached {
   readonly commands: number;
   readonly holding: number;
   readonly failing: readonly Span[];
 }
 
-/** A search for events that an ES|QL query makes rows of. */
+/** A search for events from which an ES|QL query creates rows. */
 export interface TableSearch {
   readonly table: TableQuery;
   readonly context: RepairContext;
-  /** Whether nothing more may be run. */
+  /** Returns whether the limits are reached. */
   readonly isSpent: () => boolean;
-  /** Returns how far events come; undefined where the search of Elasticsearch would fail, or too much was run. */
+  /**
+   * Returns how far events get, or undefined if Elasticsearch's search would fail or the limits are reached.
+   */
   readonly reach: (events: Events, end?: number) => Reached | undefined;
 }
 
@@ -76,7 +81,7 @@ export function tableSearch(
   return search;
 }
 
-/** Returns the value that a column has in front of a command; undefined where there is no row. */
+/** Returns a column's value before a command, or undefined if there is no row. */
 function columnOf(table: TableQuery, event: EventObject, name: string, command: number): unknown {
   try {
     const { columns, rows } = table.behind(command - 1, built([event]));
@@ -87,7 +92,7 @@ function columnOf(table: TableQuery, event: EventObject, name: string, command: 
   }
 }
 
-/** Returns the index in the query of a command among those that make one column each. */
+/** Returns the index in the query for a command of the list in which each command creates one column. */
 function originOf({ table, context }: TableSearch, command: number): number {
   const { start } = context.commands[command]!.span;
   return table.tree.commands.findIndex(({ span }) => span.start === start);
@@ -115,7 +120,10 @@ function reached(table: TableQuery, events: Events, last?: number): Reached | un
   return groups.sort((a, b) => b.holding - a.holding)[0] ?? { commands: end, holding: 0, failing: [span] };
 }
 
-/** An event in which each field that a query reads has a usual value: without one conditions would be null. */
+/**
+ * Returns an event with a common value in each field that a query reads: without values, conditions would be
+ * null.
+ */
 export function plainEvent({ fields }: TableQuery, { catalogue, seed }: SolveOptions): EventObject {
   const event: Record<string, unknown> = {};
   for (const name of fields) {
@@ -127,17 +135,17 @@ export function plainEvent({ fields }: TableQuery, { catalogue, seed }: SolveOpt
   return event;
 }
 
-/** How far rows must come, and how many searches this one is within. */
+/** How far rows must get, and how deeply searches are nested. */
 interface Extent {
   readonly end?: number;
   readonly depth: number;
 }
 
 const mostDepth = 2;
-/** Changes after which rows come less far that are mended. */
+/** Limit of changes to repair after rows get less far. */
 const mostSettled = 6;
 
-/** Changes events until a query makes a row of them; a change stays where rows come further. */
+/** Changes events until a query creates a row from them; a change is kept if rows get further. */
 export function searchEvents(
   search: TableSearch,
   start: Events,
@@ -154,10 +162,10 @@ export function searchEvents(
   return best?.failing.length === 0 ? events : undefined;
 }
 
-/** Runs of a whole query for the sake of readers only. */
+/** Limit of runs of a whole query only to simplify its events. */
 const mostTrimmed = 4_000;
 
-/** Returns events without the fields that a query makes a row without, too. */
+/** Removes fields from events if the query still creates a row. */
 export function trimmed(search: TableSearch, events: Events): Events {
   const names = [...new Set(events.flatMap((event) => Object.keys(event)))];
   if (names.length * events.length > mostTrimmed) return events;
@@ -187,7 +195,7 @@ function furtherThan(
     if (reached.commands < best.commands && worse.length < mostSettled) worse.push(changed);
   }
   if (depth >= mostDepth) return undefined;
-  // Earlier conditions may hold again without what was changed for the later one.
+  // Earlier conditions may hold again without a change that was made for the later one.
   for (const changed of worse) {
     const settled = searchEvents(search, changed, { end: best.commands, depth: depth + 1 });
     const reached = settled && search.reach(settled, end);
@@ -200,7 +208,7 @@ function compare(a: Reached, b: Reached): number {
   return a.commands - b.commands || a.holding - b.holding;
 }
 
-/** Yields changes that make each of the conditions hold that fail, then all of them. */
+/** Yields changes that make each failing condition hold, then all of them together. */
 function* changesFor({ commands, failing }: Reached, events: Events, search: TableSearch): Generator<Events> {
   const conditions = conditionsAt(search.table, commands).filter(({ span }) =>
     failing.some(({ start, end }) => start === span.start && end === span.end),
@@ -210,13 +218,13 @@ function* changesFor({ commands, failing }: Reached, events: Events, search: Tab
   if (conditions.length > 1) yield* repairAll(conditions, true, events, at, search.context);
 }
 
-/** Returns the conditions of the command at an index, of which all must hold. */
+/** Returns the conditions of the command at an index, all of which must hold. */
 export function conditionsAt({ tree }: TableQuery, command: number): readonly Expression[] {
   const own = tree.commands[command];
   return own?.kind === 'where' ? conjunctsOf(own.condition) : [];
 }
 
-/** Returns the index of a command among those that make one column each. */
+/** Returns the index of a command in the list in which each command creates one column. */
 export function positionOf({ table, context }: TableSearch, command: number): number {
   const { start } = table.tree.commands[command]!.span;
   return context.commands.findIndex(({ span }) => span.start === start);

@@ -5,20 +5,20 @@ import { textsOfRegex } from '../regex-candidates.js';
 import { absent } from '../solve-field.js';
 import { piecesOf, type TextPiece, textsWith } from '../text-candidates.js';
 
-/** What the value of an expression is to be. */
+/** The required value of an expression. */
 export interface Target {
-  /** Whether a value will do; undefined where that is not known. */
+  /** Returns whether a value is accepted; undefined if that is unknown. */
   readonly accepts: (value: unknown) => boolean | undefined;
   /**
-   * Proposes values, the simple ones first.
+   * Proposes values, simple ones first.
    *
-   * @param current the value now: others can be made of it, so that it stays what other conditions made it.
-   * @param plain values that are usual where it comes from, by their number.
+   * @param current the current value, from which others can be derived that still satisfy other conditions.
+   * @param plain returns common values for its origin, by number.
    */
   readonly suggest: (current: unknown, plain: (number: number) => unknown) => Iterable<unknown>;
 }
 
-/** A value that is there. */
+/** Any value. */
 export const present: Target = {
   accepts: (value) => value !== absent && value !== undefined,
   suggest: (_, plain) => [plain(0), 'x', 1],
@@ -30,12 +30,12 @@ export const missing: Target = {
   suggest: () => [absent],
 };
 
-/** One of some values. */
+/** Returns the target of one of some values. */
 export function oneOf(values: readonly unknown[]): Target {
   return { accepts: (value) => values.includes(value), suggest: () => values };
 }
 
-/** A value that is none of some values. */
+/** Returns the target of a value that differs from all of some values. */
 export function noneOf(values: readonly unknown[]): Target {
   const accepts: Target['accepts'] = (value) =>
     value !== absent && value !== undefined && !values.includes(value);
@@ -48,7 +48,7 @@ export function noneOf(values: readonly unknown[]): Target {
   };
 }
 
-/** A value on one side of another. */
+/** Returns the target of a value on one side of another. */
 export function beside(operator: ComparisonOperator, limit: unknown): Target {
   if (operator === '==') return oneOf([limit]);
   if (operator === '!=') return noneOf([limit]);
@@ -101,7 +101,7 @@ function holds(operator: ComparisonOperator, difference: number | undefined): bo
   }
 }
 
-/** A text that matches one of some patterns, or none of them. */
+/** Returns the target of a string that matches one of some patterns, or none of them. */
 export function textLike(test: FieldTest, isWanted: boolean): Target {
   const matches = compiled(test);
   const accepts: Target['accepts'] = (value) =>
@@ -127,7 +127,7 @@ function compiled(test: FieldTest): ((value: string) => boolean) | undefined {
   }
 }
 
-/** Texts with a piece, and those in which the text stays that is there now. */
+/** Yields strings that contain a piece, including those that keep the current string. */
 function* textsBeside(piece: TextPiece, before: string): Generator<string> {
   const { text, isAtStart, isAtEnd } = piece;
   if (before !== '') {
@@ -137,7 +137,7 @@ function* textsBeside(piece: TextPiece, before: string): Generator<string> {
   yield* textsWith(piece);
 }
 
-/** What a regular expression asks for as pieces: open where it begins or ends with any text. */
+/** Returns the pieces that a regular expression requires, open at an end that matches anything. */
 export function regexPieces(pattern: string): readonly TextPiece[] {
   const isOpenAtStart = pattern.startsWith('.*');
   const isOpenAtEnd = pattern.endsWith('.*');
@@ -148,7 +148,7 @@ export function regexPieces(pattern: string): readonly TextPiece[] {
   }));
 }
 
-/** The target of a value from which another one is computed that can be computed back. */
+/** Returns the target of a value from which another one is computed by an invertible function. */
 export function through(
   target: Target,
   forward: (value: unknown) => unknown,

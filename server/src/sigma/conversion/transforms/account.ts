@@ -9,7 +9,7 @@ export interface AccountFields {
   readonly domain: string;
 }
 
-/** Returns what a test of `DOMAIN\name` asks of the two fields in which Elastic has them. */
+/** Converts a test of `DOMAIN\name` to the two fields in which Elastic stores them. */
 export function accountTest(fields: AccountFields, test: SigmaTest): Target {
   if (test.kind === 'missing' || test.kind === 'exists') return targetItem(fields.name, test);
   if (test.kind !== 'like')
@@ -37,7 +37,7 @@ export function accountTest(fields: AccountFields, test: SigmaTest): Target {
   );
 }
 
-/** A string without backslash: what it is next to says which of the two fields it can be in. */
+/** Converts a string without a backslash: its wildcards determine which of the two fields it can be in. */
 function undividedTest(
   { name, domain }: AccountFields,
   pattern: Pattern,
@@ -56,7 +56,7 @@ function isEverything(pattern: Pattern): boolean {
   return pattern.length === 1 && isAnyRun(pattern[0]);
 }
 
-/** The parts before and after the backslash; undefined without one. */
+/** Returns the parts before and after the backslash, or undefined if there is none. */
 function splitPattern(pattern: Pattern): [Pattern, Pattern] | undefined {
   const index = pattern.findIndex((part) => typeof part === 'string' && part.includes('\\'));
   const part = pattern[index];

@@ -3,10 +3,10 @@ import { Refusal } from '../../refusal.js';
 import { joined, type Pattern, type SigmaTest } from '../../syntax.js';
 import { type Target, targetItem } from '../target.js';
 
-/** How many hexadecimal digits a digest has. */
+/** Number of hexadecimal digits by algorithm. */
 const lengths: Readonly<Record<string, number>> = { MD5: 32, SHA1: 40, SHA256: 64, IMPHASH: 32 };
 
-/** Returns what a test of `MD5=…,SHA256=…` asks of the fields in which Elastic has the digests. */
+/** Converts a test of `MD5=…,SHA256=…` to the fields in which Elastic stores the digests. */
 export function hashesTest(fields: Readonly<Record<string, string>>, test: SigmaTest): Target {
   if (test.kind === 'missing' || test.kind === 'exists') {
     const items = Object.values(fields).map((field): Target => targetItem(field, test));
@@ -32,7 +32,7 @@ export function hashesTest(fields: Readonly<Record<string, string>>, test: Sigma
   );
 }
 
-/** The algorithms that a value can be of, with its digits. */
+/** Returns the possible algorithms of a value, with its digits. */
 function digestsOf(pattern: Pattern): [string, string][] {
   const inner = pattern.slice(isAnyRun(pattern[0]) ? 1 : 0, isAnyRun(pattern.at(-1)) ? -1 : undefined);
   const written = /^(?:([A-Za-z0-9]+)=)?([0-9A-Fa-f]+)$/.exec(plainText(inner) ?? '');

@@ -7,8 +7,8 @@ const userHive = 'HKU\\';
 const currentControlSet = /\\CurrentControlSet(?=\\|$)/gi;
 
 /**
- * Returns a test of a key with the ways in which Elastic Defend writes it: it says `HKEY_USERS` for `HKU`, and numbers
- * the control set that Sysmon calls the current one.
+ * Adds Elastic Defend's forms of a registry key to a test: it writes `HKEY_USERS` for `HKU`, and numbers the
+ * control set that Sysmon calls the current one.
  */
 export function registryPaths(test: SigmaTest): SigmaTest {
   if (test.kind !== 'like') return test;
@@ -42,12 +42,12 @@ function withControlSet(pattern: Pattern): Pattern {
 
 const dataField = 'registry.data.strings';
 const typeField = 'registry.data.type';
-/** Names of Elastic Defend, then of the pipelines for Sysmon. */
+/** Names in Elastic Defend, then in the Sysmon pipelines. */
 const numberTypes = { DWORD: ['REG_DWORD', 'SZ_DWORD'], QWORD: ['REG_QWORD', 'SZ_QWORD'] } as const;
 
 /**
- * Returns what a test of the data of Sysmon asks of events in which pipelines have split them: `DWORD (0x00000001)` is
- * the string `1` of the type DWORD.
+ * Converts a test of Sysmon's data to events that pipelines have split: `DWORD (0x00000001)` becomes the
+ * string `1` with the type DWORD.
  */
 export function registryDataTest(test: SigmaTest): Target {
   if (test.kind === 'missing' || test.kind === 'exists') return targetItem(dataField, test, 'multi');
@@ -67,7 +67,7 @@ export function registryDataTest(test: SigmaTest): Target {
   return joined('or', parts);
 }
 
-/** The test for what Sysmon writes of data that is no string; undefined for strings. */
+/** Returns the test for Sysmon's form of non-string data, or undefined for strings. */
 function numberTest(pattern: Pattern): Target | undefined {
   const inner = pattern.slice(isAnyRun(pattern[0]) ? 1 : 0, isAnyRun(pattern.at(-1)) ? -1 : undefined);
   const text = plainText(inner) ?? '';
