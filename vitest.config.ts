@@ -27,10 +27,10 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**', 'test/editor/**', 'test/growth/**'],
     globalSetup: ['test/helpers/global-setup.ts'],
     pool: 'threads',
-    // Vitest leaves one core alone, of two.
+    // By default, Vitest leaves one of two cores unused.
     poolOptions: { threads: { isolate: false, minThreads: 1, maxThreads: availableParallelism() } },
     testTimeout: 30_000,
-    // Reading a whole corpus takes longer than the usual 10 seconds where other work runs beside the tests.
+    // Reading a whole corpus takes longer than the default 10 seconds if other work runs at the same time.
     hookTimeout: 60_000,
     coverage: {
       provider: 'v8',

@@ -1,12 +1,14 @@
 /**
- * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its parts in `cli/` (command line),
- * `server/dist/backtest-worker.js` and `server/dist/site-worker.js` (its threads for a backtest and for pages of rules),
- * `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs` (its thread for long runs),
- * `server/dist/schema-worker.cjs` (its thread for the schemas of a checkout), `client/dist/extension.cjs` (VS Code
- * extension), `server/dist/markdown.cjs` (what reads Markdown), `server/dist/regex.cjs` (what matches regular expressions of Java),
- * the same two for browsers in the folders `web` (scripts/web-bundles.mjs), the declarations of the library, and `server/dist/third-party-notices.txt`.
- * `node scripts/build.mjs --no-types` leaves the declarations out, `--source-maps` adds source maps for debugging,
- * `--into FOLDER` writes the bundles below another folder and leaves what was built before alone.
+ * Builds what is shipped: `server/dist/index.js` (library), `server/dist/cli.js` with its chunks in `cli/`
+ * (command line), `server/dist/backtest-worker.js` and `server/dist/site-worker.js` (its threads for a
+ * backtest and for pages of rules), `server/dist/server.cjs` (language server), `server/dist/run-worker.cjs`
+ * (its thread for long runs), `server/dist/schema-worker.cjs` (its thread for the schemas of a checkout),
+ * `client/dist/extension.cjs` (VS Code extension), `server/dist/markdown.cjs` (Markdown parser),
+ * `server/dist/regex.cjs` (matcher for Java regular expressions), the same two for browsers in the `web`
+ * folders (scripts/web-bundles.mjs), the declarations of the library, and
+ * `server/dist/third-party-notices.txt`. `node scripts/build.mjs --no-types` skips the declarations,
+ * `--source-maps` adds source maps for debugging, `--into FOLDER` writes the bundles to another folder and
+ * keeps the existing build.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -30,9 +32,9 @@ const { values: flags } = parseArgs({
 const target = flags.into ?? root;
 
 /**
- * The server is CommonJS (vscode-languageserver does not survive in an ESM bundle), so the command line loads the
- * server's own bundle, and only when `rulewright lsp` asks for it. The path is from the part in `cli/` that does so, which is a
- * part of its own as long as the import is dynamic.
+ * The server is CommonJS (vscode-languageserver breaks in an ESM bundle), so the command line loads the
+ * server's own bundle, and only for `rulewright lsp`. The path is relative to the chunk in `cli/` that loads
+ * it, which stays a separate chunk as long as the import is dynamic.
  */
 const loadServerBundle = {
   name: 'load-server-bundle',
@@ -41,7 +43,9 @@ const loadServerBundle = {
   },
 };
 
-/** Packages that are bundles of their own, loaded when they are first needed: most runs read no guide and no such pattern. */
+/**
+ * Separate bundles for packages that are loaded on first use: most runs read no guide and no such pattern.
+ */
 const lateBundles = [
   { source: 'server/src/stack/network/packages.ts', exported: 'networkPackages', file: 'network.cjs' },
   { source: 'server/src/cli/mcp/packages.ts', exported: 'mcpPackages', file: 'mcp.cjs' },
@@ -49,7 +53,7 @@ const lateBundles = [
   { source: 'server/src/query/patterns/regex-package.ts', exported: 'regexPackage', file: 'regex.cjs' },
 ];
 
-/** `folder` is that of these bundles, from where the importing bundle lies. */
+/** `folder` is the path to these bundles from the importing bundle. */
 const loadLateBundles = (folder) => ({
   name: 'load-late-bundles',
   setup(builder) {
@@ -87,7 +91,8 @@ const esm = { format: 'esm', banner: requireForModules, mainFields: ['module', '
 
 const bundles = [
   { entryPoints: ['server/src/index.ts'], outfile: 'server/dist/index.js', ...esm },
-  // In parts, so that each command loads no more than it needs: reading the whole takes longer than `--help`.
+  // Split into chunks, so that each command loads only what it needs: loading everything takes longer than
+  // `--help`.
   {
     entryPoints: [
       { in: 'server/src/cli/main.ts', out: 'cli' },

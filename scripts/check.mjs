@@ -1,4 +1,7 @@
-/** `npm run check`: types, lint and format, dead code. All parts run, so that one run shows everything. */
+/**
+ * `npm run check`: checks types, lint and format, and dead code. It runs every check, so that one run reports
+ * everything.
+ */
 import { setUpPackages, tryRun } from './setup.mjs';
 
 setUpPackages();

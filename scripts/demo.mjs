@@ -1,7 +1,7 @@
 /**
- * `npm run demo`: installs what is missing, builds, and shows the life of a rule on the samples: drafts one from events, lints and
- * tests all, shows that their tests notice every change, explains one verdict, tunes against false positives, and runs all on recordings.
- * Says how to open the editor.
+ * `npm run demo`: installs what is missing, builds, and shows the life of a rule on the samples: drafts one
+ * from events, lints and tests all, shows that their tests notice every change, explains one verdict, tunes
+ * against false positives, and runs all on recordings. It ends with how to open the editor.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: builds the documentation site in `site/dist`, with the playground, and fails on dead links. `npm run docs -- dev` serves it and
- * follows changes. The packages of `site` are installed when first needed.
+ * `npm run docs`: builds the documentation site in `site/dist`, with the playground, and fails on dead links.
+ * `npm run docs -- dev` serves it and rebuilds on changes. The packages of `site` are installed on first use.
  */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';

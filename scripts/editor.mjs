@@ -1,6 +1,6 @@
 /**
- * `npm run editor`: the sample workspace in a real VS Code in the browser, with the extension of this checkout, on
- * localhost. `npm run editor -- --port 8080` for another port. Ends with Ctrl+C.
+ * `npm run editor`: opens the sample workspace in a real VS Code in the browser, with this checkout's
+ * extension, on localhost. `npm run editor -- --port 8080` uses another port. Ctrl+C stops it.
  */
 import { buildExtension, setUp } from '../test/editor/setup.mjs';
 import { startWorkbench, workbenchUrl } from '../test/editor/workbench.mjs';

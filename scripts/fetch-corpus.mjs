@@ -1,7 +1,8 @@
 /**
- * `npm run fetch:corpus`: gets the rules that Elastic publishes, at one commit, into `.reference/corpus`, for tests that
- * compare with them. They are under the Elastic License 2.0 and stay out of the project. Nothing else downloads them.
- * `--from URL` and `--commit ID` name another repository and commit, `--into FOLDER` another place.
+ * `npm run fetch:corpus`: downloads the rules that Elastic publishes, at one commit, into
+ * `.reference/corpus`, for tests that compare with them. They are under the Elastic License 2.0 and are not
+ * part of the project. Nothing else downloads them. `--from URL` and `--commit ID` name another repository
+ * and commit, `--into FOLDER` another folder.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Writes the letters that differ only by case, from the data of Unicode that Node.js has: classes of characters whose simple
- * case folding is the same.
+ * Writes the characters that differ only by case, from Node.js's Unicode data: classes of characters with the
+ * same simple case folding.
  */
 import { writeOutput } from './generators.mjs';
 
@@ -20,7 +20,7 @@ export default function generate() {
   const classes = [];
   for (const character of cased) {
     if (seen.has(character)) continue;
-    // With the flags i and u an expression compares simple case foldings.
+    // With the flags i and u, a regular expression compares simple case foldings.
     const members = all.match(new RegExp(`\\u{${character.codePointAt(0).toString(16)}}`, 'giu')) ?? [];
     for (const member of members) seen.add(member);
     if (members.length < 2) continue;
@@ -34,7 +34,7 @@ export default function generate() {
   );
 }
 
-/** Whether a letter is the lower case of another, or of the upper case of that. */
+/** Returns whether a character is the lower case of another, or of that one's upper case. */
 function isLowerOf(letter, other) {
   return other.toLowerCase() === letter || other.toUpperCase().toLowerCase() === letter;
 }

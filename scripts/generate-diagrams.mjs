@@ -1,4 +1,4 @@
-/** Draws the grammars of query languages as syntax diagrams, to docs/grammars. */
+/** Draws the grammars of the query languages as syntax diagrams in docs/grammars. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, writeOutput } from './generators.mjs';

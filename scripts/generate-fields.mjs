@@ -7,8 +7,9 @@ import { root, writeOutput } from './generators.mjs';
 const folder = 'node_modules/@elastic/ecs';
 
 /**
- * One line per field, in alphabetical order: name, type, flags, short text and multi-fields, between tabs. The name
- * leaves out what it shares with the name before: a number says how many characters that is.
+ * Writes one line per field, in alphabetical order: name, type, flags, short description and multi-fields,
+ * separated by tabs. A name omits the prefix it shares with the previous name: a number says how many
+ * characters that is.
  */
 export default function generate() {
   const require = createRequire(import.meta.url);
@@ -23,7 +24,7 @@ export default function generate() {
     const ignoreAbove =
       field.ignore_above === undefined || field.ignore_above === 1024 ? '' : field.ignore_above;
     const bounded = field.ignore_above === 1024 ? 'k' : '';
-    // Searches can use doc values, too, where there is no index.
+    // Without an index, searches can still use doc values.
     const kept = field.index === false && field.doc_values === false ? 'n' : '';
     const multiFields = (field.multi_fields ?? []).map((multi) => `${multi.name}:${multi.type}`).join(',');
     lines.push(

@@ -1,7 +1,7 @@
 /**
- * Writes the TextMate grammars of the query languages from the tables the parsers use, and the injection that puts
- * them into the `query` string of a rule. `node scripts/generate-grammars.mjs --check` only says whether they are
- * up to date.
+ * Writes the TextMate grammars of the query languages from the parsers' tables, and the injection that embeds
+ * them in the `query` string of a rule. `node scripts/generate-grammars.mjs --check` only reports whether
+ * they are up to date.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,12 +18,15 @@ const quotedField = { match: '\\??`(?:``|[^`])*`', name: 'variable.other.member'
 
 function comments(...kinds) {
   const line = { match: '//.*$', name: 'comment.line.double-slash' };
-  // The end of the TOML string ends an open comment too.
+  // The end of the TOML string also ends an open comment.
   const block = { begin: '/\\*', end: '\\*/|(?=\'\'\'|""")', name: 'comment.block' };
   return kinds.map((kind) => (kind === 'line' ? line : block));
 }
 
-/** `"text"` with backslash escapes; ends with the line, so that an open one does not swallow the rule. */
+/**
+ * `"text"` with backslash escapes. It ends at the end of the line, so that an unclosed string does not
+ * swallow the rule.
+ */
 const string = {
   begin: '"(?!"")',
   end: '"|$',
@@ -99,7 +102,7 @@ function esql({ commands: all }) {
   ]);
 }
 
-/** How the language of a query shows at its start; KQL is what is left. Searches of Osquery are in SQL. */
+/** How the start of a query shows its language; KQL is the default. Osquery searches are in SQL. */
 const starts = [
   ['sql', '(?i)(?=\\b(?:select|with)\\s)'],
   ['esql', '(?i)(?=\\b(?:from|row|ts)\\s+["`\\w*.-])'],
@@ -134,7 +137,7 @@ function injection() {
   };
 }
 
-/** The text of every generated grammar by its file in syntaxes/. */
+/** Returns the content of every generated grammar by its file name in syntaxes/. */
 export async function grammars() {
   const { keywords } = await loadModule('server/src/query/eql/tokens.ts');
   const { eqlFunctions } = await loadModule('server/src/query/eql/functions.ts');

@@ -1,4 +1,4 @@
-/** Writes a page of documentation for each code, and the list of all, to docs/lints. */
+/** Writes a documentation page for each code, and the list of all, to docs/lints. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, writeOutput } from './generators.mjs';
@@ -14,7 +14,7 @@ export default async function generate() {
   for (const name of readdirSync(join(root, folder))) {
     if (!pages.has(name)) rmSync(join(root, folder, name));
   }
-  // The list is written last: its age says whether all pages are new.
+  // Write the list last: its modification time shows whether all pages are up to date.
   for (const [name, text] of pages) {
     const path = `${folder}/${name}`;
     const full = join(root, path);

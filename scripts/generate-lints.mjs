@@ -5,7 +5,7 @@ import { root, writeOutput } from './generators.mjs';
 
 export default function generate() {
   const folder = join(root, 'server/src/lint/checks');
-  // A check is a file with a test whose default export is a lint; its helpers stand beside it.
+  // A check is a file with a test and a lint as default export; its helpers are in the same folder.
   const pathOf = new Map(
     readdirSync(folder, { recursive: true })
       .map((path) => path.replaceAll('\\', '/'))
@@ -44,6 +44,6 @@ export default function generate() {
     '',
   ].join('\n');
   writeOutput('server/src/text/lint-codes.generated.ts', codes);
-  // The registry is written last: its age says whether both files are new.
+  // Write the registry last: its modification time shows whether both files are up to date.
   writeOutput('server/src/lint/registry.generated.ts', text);
 }

@@ -1,4 +1,7 @@
-/** Writes the JSON Schema of `.rulewright.yaml`, with every check and what it finds, from the checks themselves. */
+/**
+ * Writes the JSON Schema of `.rulewright.yaml`, with every check and its description, from the checks
+ * themselves.
+ */
 import { writeOutput } from './generators.mjs';
 import { loadModule } from './load-module.mjs';
 
@@ -74,7 +77,7 @@ export default async function generate() {
         },
       },
     },
-    // An unquoted off is false in older YAML.
+    // An unquoted `off` is false in YAML 1.1.
     definitions: { level: { enum: [...levels, false] }, checks },
   };
   writeOutput(output, `${JSON.stringify(schema, null, 2)}\n`);

@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Every generated file: the script that writes it (a module with a default function) and what it is made from.
- * A folder among the inputs stands for the files in it.
+ * Every generated file: the script that writes it (a module with a default function) and its inputs. A folder
+ * among the inputs means all files in it.
  */
 export const generators = [
   {
@@ -57,7 +57,7 @@ export const generators = [
   },
 ];
 
-/** Whether the output is missing or older than one of its inputs. */
+/** Returns whether the output is missing or older than one of its inputs. */
 export function isStale({ output, inputs }) {
   const target = join(root, output);
   if (!existsSync(target)) return true;
@@ -65,7 +65,7 @@ export function isStale({ output, inputs }) {
   return inputs.some((input) => newest(join(root, input)) > written);
 }
 
-/** Writes a generated file in one step, so that nobody reads half of it. */
+/** Writes a generated file atomically, so that nobody reads half of it. */
 export function writeOutput(output, text) {
   const target = join(root, output);
   const temporary = `${target}.${process.pid}`;

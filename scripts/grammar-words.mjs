@@ -1,4 +1,4 @@
-/** Words of the query languages that colouring needs and that no parser table holds. */
+/** Words of the query languages that highlighting needs and that are not in a parser's tables. */
 
 export const kueryWords = ['and', 'or', 'not'];
 

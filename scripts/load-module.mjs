@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 import { root } from './generators.mjs';
 
-/** What a TypeScript module exports; `file` is relative to the root of the checkout. */
+/** Loads a TypeScript module and returns its exports; `file` is relative to the root of the checkout. */
 export async function loadModule(file) {
   const { outputFiles } = await build({
     entryPoints: [file],
@@ -11,7 +11,7 @@ export async function loadModule(file) {
     format: 'esm',
     platform: 'node',
     logLevel: 'error',
-    // Some packages are CommonJS and ask for modules of Node.
+    // Some packages are CommonJS and require Node.js modules.
     banner: {
       js: `import { createRequire } from 'node:module'; const require = createRequire(${JSON.stringify(root)});`,
     },
@@ -21,7 +21,7 @@ export async function loadModule(file) {
       `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
     );
   } catch (error) {
-    // The trace would hold the whole module.
+    // The stack trace would contain the whole module.
     throw new Error(`${file} cannot be loaded: ${error.message}`);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The anchor of a heading as GitHub makes it, before a number is added to repeated ones. The documentation site uses the
- * same, so a link works in both.
+ * Returns the anchor of a heading as GitHub computes it, before GitHub appends a number to duplicates. The
+ * documentation site uses the same anchors, so a link works in both.
  *
  * @param {string} heading The text of a heading, with or without its Markdown.
  * @returns {string}

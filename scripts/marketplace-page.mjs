@@ -1,4 +1,4 @@
-/** Prepares texts of the repository for the Marketplace, where relative links and pictures do not work. */
+/** Adapts pages of the repository for the Marketplace, where relative links and pictures do not work. */
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
@@ -6,9 +6,9 @@ import { join, posix } from 'node:path';
 export const marketplaceSource = 'docs/marketplace.md';
 
 /**
- * Returns the text of a Markdown file for the Marketplace. `address` is that of the repository. While it is empty, pictures become
- * part of the text, links to files of the repository become plain text, and paragraphs that begin with "More:" are left out, since
- * they are nothing without their links.
+ * Returns a Markdown file for the Marketplace. `address` is the repository's address. If it is empty,
+ * pictures are embedded, links to files of the repository become plain text, and paragraphs that begin with
+ * "More:" are dropped, since they are useless without their links.
  */
 export function marketplaceText(root, source, address) {
   const text = readFileSync(join(root, source), 'utf8');

@@ -1,15 +1,16 @@
 /**
- * Plants mistakes in the code, one at a time and in memory, and tells which of them no test notices.
+ * Introduces mistakes into the code, one at a time and in memory, and reports which of them no test notices.
  *
- * `npm run mutants -- FOLDER [COUNT] [SEED]`: FOLDER below server/src, such as `query/eql`; 40 mutants when no number is given.
- * It runs the tests of that floor and the cases with expected answers, not those of the built programs.
+ * `npm run mutants -- FOLDER [COUNT] [SEED]`: FOLDER is below server/src, such as `query/eql`; COUNT is 40
+ * by default. It runs the tests of that layer and the cases with expected answers, not those of the built
+ * programs.
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './generators.mjs';
 
-/** What is replaced, in code outside of comments and strings. */
+/** The replacements, made in code outside of comments and strings. */
 const operators = [
   [/ === /g, ' !== '],
   [/ !== /g, ' === '],
@@ -41,7 +42,7 @@ const files = readdirSync(join(root, source), { recursive: true })
 const mutants = files.flatMap(mutantsOf);
 let state = Number(seed);
 const random = () => {
-  // A linear congruential generator, so that a seed gives the same mutants again.
+  // A linear congruential generator, so that a seed always selects the same mutants.
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
   return state / 2 ** 32;
 };
@@ -51,7 +52,7 @@ const chosen = Array.from(
 );
 console.log(`${chosen.length} of ${chosen.length + mutants.length} mutants in ${source}, seed ${seed}`);
 
-/** The tests beside the code, those of the floor it is on, and the cases with expected answers. */
+/** The tests next to the code, those of its layer, and the cases with expected answers. */
 const tests = [`server/src/${folder.split('/')[0]}/`, 'test/conformance/'];
 
 const survivors = [];
@@ -88,7 +89,7 @@ function mutantsOf(file) {
   );
 }
 
-/** The text with the same length, blank where nothing is to be changed. */
+/** Replaces comments and strings by underscores, so that offsets stay the same. */
 function withoutCommentsAndStrings(text) {
   return text.replace(
     /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g,

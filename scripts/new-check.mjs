@@ -1,13 +1,14 @@
 /**
- * `npm run new:check -- FAMILY ID`: writes `server/src/lint/checks/FAMILY/ID.ts` and its test, and generates the registry and
- * the page again. The check works and its test passes: replace its condition, its messages and its examples.
+ * `npm run new:check -- FAMILY ID`: writes `server/src/lint/checks/FAMILY/ID.ts` and its test, and generates
+ * the registry and the page again. The check works and its test passes: replace its condition, messages and
+ * examples.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from './setup.mjs';
 
 const checks = join(root, 'server/src/lint/checks');
-/** Folders of helpers, which have no checks. */
+/** Folders of helpers, without checks. */
 const helperFolders = ['shared'];
 
 function fail(message) {

@@ -1,6 +1,7 @@
 /**
- * `npm run package`: builds `rulewright-<version>.vsix` with the bundles, the grammars, the manifest and its pictures, and nothing
- * else. `docs/marketplace.md` is its README. vsce is a dependency of test/editor, installed without install scripts.
+ * `npm run package`: builds `rulewright-<version>.vsix` with only the bundles, the grammars, the manifest and
+ * its pictures. `docs/marketplace.md` is its README. vsce is a dependency of test/editor, installed without
+ * install scripts.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -53,7 +54,7 @@ if (missing.length > 0) fail(`these files are missing: ${missing.join(', ')}`);
 const { name, version } = JSON.parse(readFileSync(path.join(rootFolder, 'package.json'), 'utf8'));
 const { repositoryAddress } = await loadModule('server/src/text/page-address.ts');
 const output = `${name}-${version}.vsix`;
-// A copy of the files, in which README and changelog can be others.
+// A staged copy of the files, with its own README and changelog.
 const stage = mkdtempSync(path.join(tmpdir(), 'rulewright-package-'));
 for (const file of [...files, '.vscodeignore']) cpSync(path.join(rootFolder, file), path.join(stage, file));
 const texts = { 'README.md': marketplaceSource, 'CHANGELOG.md': 'CHANGELOG.md' };

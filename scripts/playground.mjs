@@ -1,6 +1,7 @@
 /**
- * `npm run playground`: builds `playground/dist/index.html`, one file with everything in it: the page, the language server of
- * the extension for browsers, and the sample rules with the events of their tests. `--into FILE` writes it elsewhere.
+ * `npm run playground`: builds `playground/dist/index.html`, a single file that contains the page, the
+ * extension's language server for browsers, and the sample rules with the events of their tests. `--into
+ * FILE` writes it elsewhere.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,12 +16,15 @@ import { thirdPartyNotices } from './third-party-notices.mjs';
 import { browserOptions, webBundles } from './web-bundles.mjs';
 
 const source = join(root, 'playground/src');
-/** Events of a sample; more would be hard to read. */
+/** Maximum number of events of a sample; more would be hard to read. */
 const mostEvents = 200;
-/** The start of its name. */
+/** The start of the first sample's name. */
 const firstSample = 'execution_container';
 
-/** The sample rules, each with the events of all its tests as NDJSON; those that compare with indicators have none here. */
+/**
+ * Returns the sample rules, each with the events of all its tests as NDJSON. Indicator match rules have none
+ * here.
+ */
 async function readSamples() {
   const { parseTestFile } = await loadModule('server/src/testing/parse-test-file.ts');
   const { caseEvents } = await loadModule('server/src/testing/case-events.ts');
@@ -44,7 +48,7 @@ async function readSamples() {
     });
 }
 
-/** The page: everything inline, and nothing else may load. */
+/** Builds the page with everything inline; nothing else may load. */
 export async function buildPlayground() {
   const [serverOptions] = webBundles(root);
   const inMemory = async (options) => {
@@ -68,7 +72,8 @@ export async function buildPlayground() {
     `script-src ${hashOf(script)}`,
     // The editors add their styles when they are created.
     `style-src 'nonce-${nonce}'`,
-    // Browsers write style attributes where text is edited, and the editors underline with pictures of their styles.
+    // Browsers write style attributes while text is edited, and the editors underline with images in their
+    // styles.
     "style-src-attr 'unsafe-inline'",
     'img-src data:',
     'worker-src blob:',
@@ -87,7 +92,7 @@ export async function buildPlayground() {
   return `${html}<!--\n${notices.replaceAll('--', '- -')}\n-->\n`;
 }
 
-/** A text with each of these texts, of which it has one, replaced. */
+/** Replaces each of these strings, which must occur exactly once. */
 function filled(text, replacements) {
   return replacements.reduce((before, [from, to]) => {
     const [start, end, ...others] = before.split(from);

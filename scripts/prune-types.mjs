@@ -1,14 +1,17 @@
 /**
- * Leaves of the declarations of all sources those that the library's own reach, and fails when one of them needs a package:
- * whoever installs Rulewright has none of ours.
+ * Keeps only the declarations that the library's own reach, and fails if one of them imports a package: users
+ * of Rulewright have none of our packages installed.
  */
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-/** What a declaration imports, in any form. */
+/** An import in a declaration, in any form. */
 const imported = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
 
-/** Removes what `entry` does not reach in the folder; throws when a declaration imports a package. */
+/**
+ * Removes the declarations in a folder that `entry` does not reach. Throws if a declaration imports a
+ * package.
+ */
 export function pruneTypes(folder, entry) {
   const reached = new Set();
   const visit = (file) => {

@@ -1,6 +1,6 @@
 /**
- * Draws rules of a grammar as railroad diagrams. The packages for it are under licences that we do not take, or load
- * scripts from the network; what our grammars need is this much.
+ * Draws rules of a grammar as railroad diagrams. The packages for it have licences that the project does not
+ * accept, or load scripts from the network; this draws what our grammars need.
  */
 
 const line = 9;
@@ -12,7 +12,7 @@ const escapeXml = (text) =>
   text.replace(/[&<>"]/g, (found) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[found]);
 const path = (d) => `<path d="${d}"/>`;
 
-/** A part of a diagram: how wide it is, how far it reaches above and below its line, and how it is drawn from there. */
+/** An element of a diagram: its width, its height above and below its line, and a function that draws it. */
 function box(text, kind) {
   const width = Math.round(text.length * character) + 20;
   return {
@@ -85,7 +85,7 @@ function choice(parts) {
 
 const optional = (part) => choice([nothing, part]);
 
-/** Draws a part that repeats, with the separator on the line that leads back. */
+/** Draws a repeated element, with the separator on the line that leads back. */
 function repeated(part, separator = nothing) {
   const inner = Math.max(part.width, separator.width);
   const back = part.down + line + separator.up;
@@ -138,7 +138,7 @@ const style =
   'rect.page{fill:#fff}path{fill:none;stroke:#555;stroke-width:1.5}rect.terminal{fill:#e7f5e9;stroke:#3c8d4f}rect.rule{fill:#e8eefb;stroke:#4a6fb5}' +
   'text{font:12px ui-monospace,monospace;text-anchor:middle;fill:#1b1b1b}text.name{font-weight:bold;text-anchor:start}';
 
-/** All rules of a serialized grammar of Chevrotain below each other, as an SVG. */
+/** Draws all rules of a serialized Chevrotain grammar below each other, as an SVG. */
 export function drawGrammar(title, rules) {
   let y = 20;
   let width = 0;

@@ -1,7 +1,7 @@
 /**
- * `npm run release -- VERSION`: sets the version, gives the unreleased changes of CHANGELOG.md to it, builds the `.vsix` and
- * the npm tarball, commits and tags. It asks nothing and pushes nothing. `--dry-run` checks everything and changes nothing,
- * `--no-packages` does not build the two files.
+ * `npm run release -- VERSION`: sets the version, moves the unreleased changes of CHANGELOG.md under it,
+ * builds the `.vsix` and the npm tarball, commits and tags. It asks no questions and pushes nothing.
+ * `--dry-run` checks everything and changes nothing, `--no-packages` skips building the two files.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,13 +24,13 @@ function git(...args) {
 
 const read = (file) => readFileSync(join(root, file), 'utf8');
 
-/** Negative when version `a` is earlier than `b`, positive when later. */
+/** Compares versions: negative if `a` is earlier than `b`, positive if it is later. */
 function compareVersions(a, b) {
   const [first, second] = [a, b].map((one) => one.split('.').map(Number));
   return first.map((part, index) => part - second[index]).find((difference) => difference !== 0) ?? 0;
 }
 
-/** The text of CHANGELOG.md with the unreleased changes below the new version. */
+/** Returns CHANGELOG.md with the unreleased changes below the new version. */
 function releasedChangelog(version) {
   const text = read('CHANGELOG.md');
   const [, unreleased] = /^## Unreleased\n([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(text) ?? [];
@@ -40,10 +40,10 @@ function releasedChangelog(version) {
   return text.replace(/^## Unreleased\n/m, `## Unreleased\n\n## ${version} - ${date}\n`);
 }
 
-/** The text of a manifest or lock file with the version in place of the old one, and nothing else changed. */
+/** Returns a manifest or lock file with only the version replaced. */
 function withVersion(file, old, version) {
   const text = read(file);
-  // The first is that of the package itself; a lock file repeats it in the entry of the root folder.
+  // The first is the package's own version; a lock file repeats it in the entry of the root folder.
   const count = file === 'package-lock.json' ? 2 : 1;
   let found = 0;
   const changed = text.replaceAll(`"version": "${old}"`, (written) =>
@@ -93,7 +93,7 @@ if (flags['dry-run']) {
 
 for (const [file, text] of Object.entries(texts)) writeFileSync(join(root, file), text);
 if (packages.length > 0) {
-  // The extension is built without declarations, so the library is built after it.
+  // Building the extension removes the declarations, so the library is built after it.
   const steps = [
     [process.execPath, ['scripts/package.mjs']],
     [process.execPath, ['scripts/build.mjs']],

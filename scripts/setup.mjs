@@ -1,6 +1,6 @@
 /**
- * Makes a fresh checkout usable: checks the version of Node and installs the packages of the lock file when they are
- * missing or older than it. Uses nothing but Node itself, so it runs before anything is installed.
+ * Makes a fresh checkout usable: checks the Node.js version and installs the packages of the lock file if
+ * they are missing or older than it. It uses only Node.js itself, so it runs before anything is installed.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -11,7 +11,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 
-/** Exits with a message when Node is too old; installs packages when needed. */
+/** Exits with a message if Node.js is too old; installs packages if needed. */
 export function setUpPackages() {
   if (major < 20 || (major === 20 && minor < 19)) {
     console.error(`Rulewright needs Node 20.19 or newer; this is ${process.versions.node}`);
@@ -24,13 +24,13 @@ export function setUpPackages() {
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
 }
 
-/** Runs a program in the root folder with its output shown; exits with its code when it fails. */
+/** Runs a program in the root folder and shows its output; exits with its code if it fails. */
 export function run(program, args, options = {}) {
   const status = tryRun(program, args, options);
   if (status !== 0) process.exit(status);
 }
 
-/** Runs a program in the root folder with its output shown; returns its exit code. */
+/** Runs a program in the root folder, shows its output and returns its exit code. */
 export function tryRun(program, args, options = {}) {
   const shell = process.platform === 'win32' && program === 'npm';
   const { status, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell, ...options });

@@ -1,11 +1,14 @@
-/** What `npm test` says at its end: nothing that did not run looks as if it had passed. */
+/**
+ * The summary at the end of `npm test`. It lists what did not run, so that nothing skipped looks as if it had
+ * passed.
+ */
 
-/** The words by which the names of tests say that they need reference data; see test/helpers/shared.ts. */
+/** The words in a test's name that say it needs reference data (test/helpers/shared.ts). */
 const needsData = 'skipped: no reference data';
 
 /**
- * Returns the comparisons with reference data that were not made, and how many others were. `parts` are the folders of tests
- * and the number of comparisons when all data is there; `runs` are reports of vitest.
+ * Returns the comparisons with reference data that did not run, and the number of others. `parts` are the
+ * folders of tests with their number of comparisons when all data is available; `runs` are vitest reports.
  */
 export function comparisonsNotMade(parts, runs) {
   const files = runs.flatMap((run) => run?.testResults ?? []);
@@ -21,7 +24,7 @@ export function comparisonsNotMade(parts, runs) {
   return count;
 }
 
-/** Adds the tests of all runs up. */
+/** Adds up the tests of all runs. */
 export function countTests(runs, editors) {
   const sum = (reports, key) => reports.reduce((total, report) => total + (report?.[key] ?? 0), 0);
   return {
@@ -32,7 +35,8 @@ export function countTests(runs, editors) {
 }
 
 /**
- * Returns the last lines and whether all went well. Each step has a name and `passed`, or a reason why it was `notRun`.
+ * Returns the last lines and whether everything passed. Each step has a name and `passed`, or a reason in
+ * `notRun`.
  */
 export function summarise({ steps, passed, failed, skipped, notMade }) {
   const lines = steps.map((step) =>

@@ -1,7 +1,7 @@
 /**
- * `npm test`: installs what is missing, then everything: checks, build, unit, conformance, corpus, golden and server
- * tests, and the tests in a real VS Code, in VS Code for the web, of the playground and in Neovim; with RULEWRIGHT_ENGINE also those that ask a search engine. The last
- * lines say how it went.
+ * `npm test`: installs what is missing, then runs everything: checks, build, unit, conformance, corpus,
+ * golden and server tests, and the tests in a real VS Code, in VS Code for the web, of the playground and in
+ * Neovim; with RULEWRIGHT_ENGINE also those that query a search engine. The last lines summarise the results.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -34,7 +34,10 @@ const reports = mkdtempSync(join(tmpdir(), 'rulewright-test-'));
 const report = join(reports, 'vitest.json');
 const growthReport = join(reports, 'growth.json');
 
-/** Runs tests that say themselves when they could not run, and writes their counts to a file that `variable` names. */
+/**
+ * Runs tests that report themselves when they cannot run, and writes their counts to the file in the
+ * environment variable `variable`.
+ */
 const reporting = (name, file, variable) => {
   const path = join(reports, `${steps.length}.json`);
   process.env[variable] = path;

@@ -1,4 +1,4 @@
-/** What the bundles contain of other packages, with their licences, as those ask for it. */
+/** Collects the licences of the packages in the bundles, as those licences require. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -14,8 +14,8 @@ const allowed = new Set([
 const licenceFile = /^(?:licen[cs]e|copying)(?:[-.][\w.-]*)?$/i;
 
 /**
- * The text of the notices for bundles that esbuild made; `metafiles` are its descriptions of them. Throws when a package
- * has a licence that is not allowed.
+ * Returns the notices for esbuild's bundles; `metafiles` are esbuild's descriptions of them. Throws if a
+ * package has a licence that is not allowed.
  */
 export function thirdPartyNotices(root, metafiles) {
   const folders = new Set(
@@ -36,7 +36,7 @@ function packageFolder(root, path) {
   return folder;
 }
 
-/** Some packages have further manifests inside that only set the type of modules. */
+/** Some packages contain further manifests that only set the module type. */
 function isPackage(folder) {
   const manifest = join(folder, 'package.json');
   return existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version !== undefined;

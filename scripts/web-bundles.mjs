@@ -1,11 +1,12 @@
 /**
- * The bundles for browsers: the server as a worker, the extension that starts it, and what the playground shares with them.
- * Modules of Node.js are replaced by those in `server/src/web/node`, and the modules that need more than files by those in
- * `server/src/web/instead`. A bundle that imports any other module of Node.js cannot be built.
+ * The bundles for browsers: the server as a worker, the extension that starts it, and what the playground
+ * shares with them. Node.js modules are replaced by those in `server/src/web/node`, and modules that need
+ * more than files by those in `server/src/web/instead`. A bundle that imports any other Node.js module fails
+ * to build.
  */
 import { join } from 'node:path';
 
-/** What is imported in place of a module of Node.js. */
+/** Replacements of Node.js modules. */
 const nodeModules = {
   'node:fs': 'fs',
   'node:fs/promises': 'fs-promises',
@@ -15,7 +16,7 @@ const nodeModules = {
   'node:worker_threads': 'worker-threads',
 };
 
-/** What is imported in place of a module of the server, below `server/src`. */
+/** Replacements of server modules, below `server/src`. */
 const serverModules = {
   'lsp/session/uris': 'uris',
   'evaluate/events/read-events': 'read-events',
@@ -25,7 +26,7 @@ const serverModules = {
   'lsp/stack/stack-states': 'stack',
 };
 
-/** A plugin of esbuild that makes these replacements. */
+/** Returns an esbuild plugin that makes these replacements. */
 export function replaceForBrowsers(root) {
   const web = join(root, 'server/src/web');
   return {
@@ -45,7 +46,7 @@ export function replaceForBrowsers(root) {
   };
 }
 
-/** Options of esbuild that all bundles for browsers share. */
+/** Returns the esbuild options that all bundles for browsers share. */
 export function browserOptions(root) {
   return {
     absWorkingDir: root,
@@ -59,7 +60,7 @@ export function browserOptions(root) {
   };
 }
 
-/** Options of esbuild for code of the server: `__dirname` is a folder without files. */
+/** Returns the esbuild options for server code: `__dirname` is a folder without files. */
 export function serverInBrowser(root) {
   return {
     ...browserOptions(root),
@@ -70,7 +71,7 @@ export function serverInBrowser(root) {
   };
 }
 
-/** The bundles of the extension in a browser. */
+/** Returns the bundles of the extension for browsers. */
 export function webBundles(root) {
   return [
     {
@@ -88,7 +89,7 @@ export function webBundles(root) {
   ];
 }
 
-/** The modules that replace others, to check that each replaces one that exists. */
+/** Returns the replaced modules, to check that each of them exists. */
 export function replacedModules() {
   return Object.keys(serverModules).map((name) => `${name}.ts`);
 }

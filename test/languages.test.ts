@@ -3,16 +3,16 @@ import { join, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './helpers/shared.js';
 
-/** Names of languages as the code mentions them: ids in quotes, and the values that stand for a language. */
+/** Mentions of languages in code: quoted ids, and the names of values for a language. */
 const mention = /'(?:eql|kuery|kql|esql|lucene)'|\b(?:eql|kql|esql|lucene)(?:Language|Planner)\b/g;
 
-/** Where a language is at home, and checks that are about one. */
+/** Files of one language, and checks about one. */
 const home =
   /^server\/src\/(?:(?:query|evaluate|ide\/completion)\/(?:eql|kql|esql|lucene)\/|ide\/(?:hover|structure)\/(?:eql|esql)-|lint\/checks\/)/;
 
 /**
- * Files beyond that may name languages, how often, and why. A new language needs a line in each registry and in the schema
- * of rules; the rest says what one type of rule or one check does.
+ * Other files that may name languages, how often, and why. A new language needs a line in each registry and
+ * in the schema of rules; the rest concerns one type of rule or one check.
  */
 const allowed: Readonly<Record<string, { readonly count: number; readonly reason: string }>> = {
   'client/src/rules/new-rule.ts': { count: 2, reason: 'rule types to choose from' },

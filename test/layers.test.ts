@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './helpers/shared.js';
 
-/** Folders of `server/src` from the bottom up: a folder imports only folders before it, and itself. */
+/** Folders of `server/src` from the bottom up: a folder imports only earlier folders and itself. */
 const layers = [
   'files',
   'text',
@@ -58,7 +58,7 @@ function layerOf(path: string): string {
 }
 
 interface ResolvedImport extends Import {
-  /** Path from the root, as it is written: with `.js` for a file of TypeScript. */
+  /** Path from the root as written in the import: with `.js` for a TypeScript file. */
   readonly resolved: string;
 }
 
@@ -72,7 +72,7 @@ const relativeImportsOf = (folder: string): ResolvedImport[] => resolve(files(fo
 const serverImports = files('server/src').flatMap(importsOf);
 const relativeImports = resolve(serverImports);
 
-/** A way through files that ends where it started, for each file from which a search comes back to the way. */
+/** Returns the import cycles: for each file from which a search returns to its path, that cycle. */
 function circlesOf(imports: readonly ResolvedImport[]): string[][] {
   const targets = new Map<string, string[]>();
   for (const { file, resolved } of imports)

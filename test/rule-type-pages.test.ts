@@ -5,10 +5,10 @@ import { ruleTypes } from '../server/src/rule/schema/rule-types.js';
 import { parseTestFile } from '../server/src/testing/parse-test-file.js';
 import { root } from './helpers/shared.js';
 
-/** The pages of the rule types: one for each, with examples that are right and links that lead somewhere. */
+/** The pages of the rule types: one for each, with valid examples and working links. */
 const folder = join(root, 'docs/rule-types');
 const pages = readdirSync(folder);
-/** Pages without the example of a test file, and pages without links: every other page has some. */
+/** Pages without an example of a test file, and pages without links; every other page has some. */
 const withoutTestFile = ['saved_query.md'];
 const withoutLinks = ['eql.md'];
 

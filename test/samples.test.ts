@@ -15,7 +15,7 @@ import { runTestFile } from '../server/src/testing/run-test-file.js';
 import { parseToml } from '../server/src/toml/document.js';
 import { root } from './helpers/shared.js';
 
-/** The sample rules of `rules/`: what `npm run demo` and the walkthrough show has to be in order. */
+/** The sample rules of `rules/`: what `npm run demo` and the walkthrough show must be correct. */
 const folder = join(root, 'rules');
 const names = readdirSync(folder).filter((name) => name.endsWith('.toml'));
 

@@ -27,7 +27,7 @@ const workspace = createWorkspace({
 });
 afterAll(() => workspace.remove());
 
-/** What the tests of a rule do not notice yet is found before they are there. */
+/** These report findings before the rule's tests are written. */
 const mayFind = new Set(['mutate', 'diff']);
 
 describe('every command of the skill works as it is written', () => {

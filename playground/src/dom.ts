@@ -1,11 +1,11 @@
 type Child = Node | string;
 
-/** The element of the page with an id. */
+/** Returns the element with an id. */
 export function byId<Kind extends HTMLElement>(id: string): Kind {
   return document.getElementById(id) as Kind;
 }
 
-/** A new element. Text becomes text, whatever it contains. */
+/** Creates an element. Strings become text nodes, so markup in them has no effect. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   className: string,
@@ -17,7 +17,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-/** A button that leads to a place. */
+/** Creates a button that jumps to a position. */
 export function placeButton(text: string, go: () => void): HTMLButtonElement {
   const button = element('button', 'place', text);
   button.type = 'button';
@@ -25,7 +25,7 @@ export function placeButton(text: string, go: () => void): HTMLButtonElement {
   return button;
 }
 
-/** Returns a list of the items, or a sentence where there are none. */
+/** Returns a list of the items, or the sentence `none` if there are no items. */
 export function list(items: readonly Child[], none: string): HTMLElement {
   if (items.length === 0) return element('p', 'quiet', none);
   return element('ul', '', ...items.map((item) => element('li', '', item)));

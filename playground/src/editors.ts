@@ -22,7 +22,7 @@ import {
 } from '@codemirror/view';
 import { colors } from './highlighting.js';
 
-/** A range that is shown in a style. */
+/** A range with a style. */
 export interface Mark {
   readonly from: number;
   readonly to: number;
@@ -30,7 +30,7 @@ export interface Mark {
   readonly title?: string;
 }
 
-/** More letters than this are not taken: the page would become slow. */
+/** Edits beyond this length are rejected: the page would become slow. */
 const largestText = 4 * 1024 * 1024;
 
 /** Sets the marks of one kind, such as those of an explanation. */
@@ -39,7 +39,7 @@ export interface Marks {
   set(view: EditorView, marks: readonly Mark[]): void;
 }
 
-/** Marks that are replaced together, and move with edits. */
+/** Creates a set of marks that are replaced together and move with edits. */
 export function createMarks(): Marks {
   const replace = StateEffect.define<readonly Mark[]>();
   const field = StateField.define<DecorationSet>({
@@ -65,7 +65,7 @@ function decorationsOf(marks: readonly Mark[]): DecorationSet {
   return Decoration.set(ranges, true);
 }
 
-/** What an editor can do beside editing. */
+/** Options of an editor. */
 export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly label: string;
@@ -74,7 +74,7 @@ export interface EditorOptions {
   readonly complete?: CompletionSource;
   readonly hover?: HoverTooltipSource;
   onChange(): void;
-  /** A change was not made, since the text would be longer than {@link largestText}. */
+  /** Called when a change was rejected because the text would be longer than {@link largestText}. */
   onTooLarge(): void;
 }
 
@@ -107,7 +107,7 @@ const theme = EditorView.theme({
   '.cm-fails': { backgroundColor: 'color-mix(in srgb, var(--bad) 25%, transparent)' },
 });
 
-/** An editor in an element. Escape, then Tab leaves it by keyboard; Tab alone does, too. */
+/** Creates an editor in an element. Tab, or Escape and then Tab, leaves it by keyboard. */
 export function createEditor(options: EditorOptions): EditorView {
   const { parent, label, language, extensions, complete, hover, onChange, onTooLarge } = options;
   return new EditorView({
@@ -158,20 +158,20 @@ export function reveal(view: EditorView, from: number, to: number): void {
   view.focus();
 }
 
-/** A position of the protocol. */
+/** A position as in the language server protocol. */
 export interface Position {
   readonly line: number;
   readonly character: number;
 }
 
-/** The offset of a position, in the text where the text is shorter by now. */
+/** Returns the offset of a position, clamped to the document, which may have become shorter. */
 export function offsetOf({ doc }: EditorState, { line, character }: Position): number {
   if (line >= doc.lines) return doc.length;
   const found = doc.line(line + 1);
   return Math.min(found.from + character, found.to);
 }
 
-/** The position of an offset. */
+/** Returns the position of an offset. */
 export function positionOf({ doc }: EditorState, offset: number): Position {
   const line = doc.lineAt(offset);
   return { line: line.number - 1, character: offset - line.from };

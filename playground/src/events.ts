@@ -1,6 +1,9 @@
 import type { EditorState } from '@codemirror/state';
 
-/** Whether each line that is not empty is an event: the first one is a whole object. */
+/**
+ * Returns whether the document is NDJSON. Only the first line that is not empty is checked: it must be a
+ * whole object.
+ */
 function isLines(state: EditorState): boolean {
   for (let number = 1; number <= state.doc.lines; number++) {
     const { text } = state.doc.line(number);
@@ -15,7 +18,7 @@ function isLines(state: EditorState): boolean {
   return false;
 }
 
-/** The number of the event at the cursor, from 0; undefined where events are not lines. */
+/** Returns the index of the event at the cursor, from 0, or undefined if the document is not NDJSON. */
 export function eventAtCursor(state: EditorState): number | undefined {
   if (!isLines(state)) return undefined;
   const cursor = state.doc.lineAt(state.selection.main.head).number;

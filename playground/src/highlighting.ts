@@ -1,7 +1,7 @@
 import { HighlightStyle, StreamLanguage, type StringStream, syntaxHighlighting } from '@codemirror/language';
 import { tags } from '@lezer/highlight';
 
-/** What a line begins in: a string of several lines, with its quotes. */
+/** The multi-line string that a line starts in, with its quotes. */
 interface State {
   open: '"""' | "'''" | undefined;
 }

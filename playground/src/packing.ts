@@ -1,4 +1,4 @@
-/** Bytes unpacked. Rejects when they are broken, or become more than `most`. */
+/** Decompresses bytes. Rejects if they are damaged or larger than `most` when decompressed. */
 export async function unpack(
   bytes: Uint8Array<ArrayBuffer>,
   format: CompressionFormat,
@@ -18,7 +18,7 @@ export async function unpack(
   return new Uint8Array(await new Blob(pieces).arrayBuffer());
 }
 
-/** Bytes packed. */
+/** Compresses bytes. */
 export async function pack(
   bytes: Uint8Array<ArrayBuffer>,
   format: CompressionFormat,

@@ -11,18 +11,18 @@ import { completionOf, hoverOf, type RuleServer, tokenMarks } from './rule-edito
 import { readServerScript, type Server, startServer } from './server.js';
 import { fromFragment, type Shared, toFragment } from './share.js';
 
-/** A rule of the repository with the events of its tests. */
+/** A sample rule with the events of its tests. */
 interface Sample extends Shared {
   readonly name: string;
 }
 
-/** Documents without a file: their names are not checked. */
+/** An untitled document: checks of file names skip it. */
 const ruleUri = 'untitled:rule.toml';
 const eventsUri = 'untitled:events.ndjson';
-/** Milliseconds after the last letter that is typed. */
+/** Milliseconds to wait after the last key press. */
 const pause = 350;
 
-/** What lets the editors add their styles. */
+/** The nonce that allows the editors to add their styles. */
 const styleNonce = document.querySelector('style')?.nonce ?? '';
 const samples = JSON.parse(byId('samples').textContent ?? '[]') as readonly Sample[];
 const eventInput = byId<HTMLInputElement>('event');
@@ -33,14 +33,14 @@ const show = (id: string, ...content: readonly Node[]): void => byId(id).replace
 
 let script: Promise<string> | undefined;
 let starting: Promise<Server | undefined> | undefined;
-/** The text that the server has; undefined before it has any. */
+/** The text the server has; undefined before it has any. */
 let sent: string | undefined;
 let version = 0;
-/** Answers to older questions are not shown. */
+/** Number of the current run; answers to earlier ones are discarded. */
 let turn = 0;
-/** The same for explanations: choosing an event ends no run. */
+/** The same for explanations: choosing an event does not cancel a run. */
 let explainTurn = 0;
-/** What the user chose; undefined lets the run choose. */
+/** The event the user chose; undefined lets the run choose. */
 let chosen: number | undefined;
 
 function running(): Promise<Server | undefined> {
@@ -61,7 +61,7 @@ function ended(reason: string): void {
   status(`${reason} The next change starts it again.`);
 }
 
-/** The server, once it has the rule as it is in the editor. */
+/** Returns the server once it has the current text of the rule. */
 async function current(): Promise<Server | undefined> {
   const server = await running();
   const text = rule.state.doc.toString();
@@ -105,7 +105,7 @@ const rule = createEditor({
   language: toml,
   extensions: [
     EditorView.cspNonce.of(styleNonce),
-    lintGutter(), // Inside of the colours of TOML, so that they win.
+    lintGutter(), // Higher precedence than the colours of TOML.
     Prec.highest(meanings.extension),
     verdicts.extension,
   ],
@@ -141,7 +141,7 @@ function updateSoon(): void {
   timer = setTimeout(() => void update(), pause);
 }
 
-/** Runs the rule on the events, and explains the chosen one. */
+/** Runs the rule on the events and explains the chosen one. */
 async function update(): Promise<void> {
   const mine = ++turn;
   status('Running…');
@@ -219,7 +219,7 @@ function choose(index: number | undefined): void {
 function load({ rule: text, events: given }: Shared): void {
   chosen = undefined;
   setText(rule, text);
-  // The query is what a reader wants to see, not the dates above it.
+  // Scroll to the query: readers want to see it, not the dates above it.
   const query = EditorView.scrollIntoView(Math.max(0, text.search(/^query\b/m)), { y: 'start', yMargin: 20 });
   rule.dispatch({ effects: query });
   setText(events, given);

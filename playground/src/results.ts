@@ -1,7 +1,7 @@
 import type { EventReference, EventRun, Explanation, FoundEvent } from '../../server/src/lsp/messages.js';
 import { element, list, placeButton } from './dom.js';
 
-/** A finding as the server publishes it. */
+/** A diagnostic as the server publishes it. */
 export interface Finding {
   readonly range: {
     readonly start: { readonly line: number; readonly character: number };
@@ -14,7 +14,7 @@ export interface Finding {
 
 export const severities = { 1: 'error', 2: 'warning', 3: 'info', 4: 'hint' } as const;
 
-/** Findings with the line of each; `go` leads to one. */
+/** Lists the diagnostics with their lines; `go` jumps to one. */
 export function findingsList(findings: readonly Finding[], go: (finding: Finding) => void): HTMLElement {
   return list(
     findings.map((finding) => {
@@ -29,10 +29,13 @@ export function findingsList(findings: readonly Finding[], go: (finding: Finding
   );
 }
 
-/** More are a list that nobody reads. */
+/** Nobody reads a longer list. */
 const mostAlerts = 200;
 
-/** What a run found: its alerts, else the events that come nearest. `choose` is called with the event of a button. */
+/**
+ * Lists the alerts of a run, or the nearest events if there are none. Each button calls `choose` with its
+ * event.
+ */
 export function runList(run: EventRun, choose: (event: EventReference) => void): HTMLElement {
   const all = element('div', '');
   if (run.error !== undefined) all.append(element('p', 'error', run.error));
@@ -74,12 +77,12 @@ function named({ label, range }: FoundEvent): string {
   return `line ${range.start.line + 1}: ${label}`;
 }
 
-/** `1 alert`, `2 alerts`. */
+/** Formats a number with its noun: `1 alert`, `2 alerts`. */
 function counted(number: number, noun: string): string {
   return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** Why an event matches or does not: its lines as a tree, as their indents say. */
+/** Renders why an event matches or does not: the lines of the explanation as a tree, by their indentation. */
 export function explanationTree({ text, error, pipeline = [] }: Explanation): HTMLElement {
   if (error !== undefined) return element('p', 'error', error);
   const root = element('ul', 'tree');

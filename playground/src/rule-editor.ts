@@ -4,9 +4,9 @@ import { element } from './dom.js';
 import { type Mark, offsetOf, type Position, positionOf } from './editors.js';
 import type { Server } from './server.js';
 
-/** What the editor of the rule asks the server, for its text as it is. */
+/** Access to the server for the editor of the rule. */
 export interface RuleServer {
-  /** The server once it has the text of the editor; undefined while there is none. */
+  /** Returns the server once it has the text of the editor, or undefined if there is no server. */
   current(): Promise<Server | undefined>;
   readonly uri: string;
 }
@@ -33,10 +33,10 @@ const kinds: Readonly<Record<number, string>> = {
   20: 'enum',
 };
 
-/** Completion as the server gives it. */
+/** Returns a completion source that queries the server. */
 export function completionOf({ current, uri }: RuleServer) {
   return async ({ state, pos, explicit }: CompletionContext): Promise<CompletionResult | null> => {
-    // A word, a string or a path of a field that is being typed.
+    // Complete only while a word, a string or a field path is being typed.
     if (!explicit && !/[\w."'$[{]$/.test(state.sliceDoc(Math.max(0, pos - 1), pos))) return null;
     const server = await current();
     const params = { textDocument: { uri }, position: positionOf(state, pos) };
@@ -66,7 +66,7 @@ export function completionOf({ current, uri }: RuleServer) {
 
 const mostItems = 500;
 
-/** What the server says of the place under the mouse, as text. */
+/** Shows the server's hover at the mouse position as plain text. */
 export function hoverOf({ current, uri }: RuleServer) {
   return async (view: EditorView, pos: number): Promise<Tooltip | null> => {
     const server = await current();
@@ -80,7 +80,7 @@ export function hoverOf({ current, uri }: RuleServer) {
   };
 }
 
-/** Markdown of the server as text. */
+/** Converts the server's Markdown to plain text. */
 function plainText(markdown: string): string {
   return markdown
     .replace(/^```\w*\n?/gm, '')
@@ -90,7 +90,7 @@ function plainText(markdown: string): string {
     .trim();
 }
 
-/** What names in the query mean, as marks. */
+/** Returns marks for the server's semantic tokens: the meaning of names in the query. */
 export async function tokenMarks(server: Server, uri: string, view: EditorView): Promise<Mark[]> {
   const { state } = view;
   const answer = (await server.request('textDocument/semanticTokens/full', { textDocument: { uri } })) as {

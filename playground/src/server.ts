@@ -1,7 +1,7 @@
 import type { Requests } from '../../server/src/lsp/messages.js';
 import { unpack } from './packing.js';
 
-/** A message of JSON-RPC. */
+/** A JSON-RPC message. */
 interface Message {
   readonly id?: number;
   readonly method?: string;
@@ -10,13 +10,13 @@ interface Message {
   readonly error?: { readonly message: string };
 }
 
-/** The language server in a worker, as the page sees it. */
+/** The language server in a worker. */
 export interface Server {
-  /** Names of the types of semantic tokens, which it numbers. */
+  /** Names of the semantic token types; the server sends indices into this list. */
   readonly tokenTypes: readonly string[];
   notify(method: string, params: unknown): void;
   request(method: string, params: unknown): Promise<unknown>;
-  /** One of our own requests. */
+  /** Sends one of Rulewright's own requests. */
   ask<Method extends keyof Requests>(
     method: Method,
     params: Requests[Method]['params'],
@@ -29,13 +29,13 @@ interface Initialized {
   };
 }
 
-/** A request that takes longer ends the server: a rule can be made to take forever. */
+/** A longer request ends the server: a rule can be written to run forever. */
 const longestRequest = 20_000;
-/** The server has to read its tables first. */
+/** The server has to load its tables first. */
 const longestStart = 60_000;
 const largestServer = 32 * 1024 * 1024;
 
-/** The script of the server, which the page contains packed. */
+/** Returns the script of the server, which the page contains in compressed form. */
 export async function readServerScript(packed: string): Promise<string> {
   const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
   return URL.createObjectURL(
@@ -44,8 +44,8 @@ export async function readServerScript(packed: string): Promise<string> {
 }
 
 /**
- * Starts a server. `onNotification` gets what it says by itself; `onEnd` hears why it ended, then all requests that wait
- * fail.
+ * Starts a server. `onNotification` gets its notifications; `onEnd` gets the reason when it ends, and then
+ * all pending requests fail.
  */
 export async function startServer(
   script: string,

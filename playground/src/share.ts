@@ -1,17 +1,20 @@
 import { pack, unpack } from './packing.js';
 
-/** What a link contains, and an example is. */
+/** The content of a link or an example. */
 export interface Shared {
   readonly rule: string;
   readonly events: string;
 }
 
-/** Browsers and chats cut longer addresses off. */
+/** Browsers and chats truncate longer addresses. */
 const longestLink = 32_000;
 const largestContent = 4 * 1024 * 1024;
 const prefix = '#1.';
 
-/** The part of an address that contains a rule and its events; browsers send it to no server. Undefined when it is too long. */
+/**
+ * Returns the fragment of an address that contains a rule and its events, or undefined if it is too long.
+ * Browsers never send a fragment to a server.
+ */
 export async function toFragment(shared: Shared): Promise<string | undefined> {
   const packed = await pack(new TextEncoder().encode(JSON.stringify(shared)), 'deflate-raw');
   if (packed.length > longestLink) return undefined;
@@ -19,7 +22,10 @@ export async function toFragment(shared: Shared): Promise<string | undefined> {
   return prefix + btoa(letters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** What the fragment of an address contains; undefined for another fragment. Rejects when it is broken. */
+/**
+ * Reads the rule and events from a fragment. Returns undefined for another kind of fragment; rejects if it is
+ * damaged.
+ */
 export async function fromFragment(fragment: string): Promise<Shared | undefined> {
   if (!fragment.startsWith(prefix)) return undefined;
   const letters = fragment.slice(prefix.length).replaceAll('-', '+').replaceAll('_', '/');

@@ -1,11 +1,11 @@
 import { marker } from './report.mjs';
 
-/** More comments of a pull request are not looked through. */
+/** Search at most this many pages of a pull request's comments. */
 const mostPages = 20;
 
 /**
- * Writes the comment of a pull request, in place of the one that was written before. Returns why it was not written;
- * undefined when it was. A pull request from a fork has a token that may not write.
+ * Posts the comment on a pull request, or replaces the earlier one. Returns the reason if it cannot, else
+ * undefined. A pull request from a fork has a token without write access.
  */
 export async function postComment(text, { api, repository, number, token }) {
   if (!token) return 'the comment was not written: there is no token';
@@ -34,7 +34,7 @@ export async function postComment(text, { api, repository, number, token }) {
   }
 }
 
-/** The comment that was written before: of a bot, since anybody can write the marker. */
+/** Finds the earlier comment. Only a bot's comment counts, since anybody can write the marker. */
 async function findComment(ask, number) {
   for (let page = 1; page <= mostPages; page++) {
     const comments = await ask(`/issues/${number}/comments?per_page=100&page=${page}`);

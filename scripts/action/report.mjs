@@ -1,12 +1,12 @@
-/** The marker that `rulewright diff --format markdown` begins with: by it the comment is found again. */
+/** The marker at the start of `rulewright diff --format markdown`, which identifies the comment. */
 export const marker = '<!-- rulewright diff -->';
 
-/** GitHub takes no longer comment. */
+/** GitHub rejects longer comments. */
 const longestComment = 65_000;
 const mostListed = 10;
 
 const count = (number, noun) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-/** Text of a stranger as code, where nothing is markup, a link or a mention. */
+/** Formats untrusted text as code, so that it cannot contain markup, links or mentions. */
 function plain(text) {
   const line = text.replace(/\s+/g, ' ');
   const longest = (line.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
@@ -16,9 +16,10 @@ function plain(text) {
 }
 
 /**
- * What the commands found as one comment.
+ * Returns the findings of the commands as one comment.
  *
- * @param results `findings` is their number, `tests` and `mutations` are the JSON of the commands, `differences` is Markdown.
+ * @param results `findings` is their number, `tests` and `mutations` are the JSON of the commands,
+ * `differences` is Markdown.
  */
 export function reportText({ findings, tests, mutations, differences }) {
   const text = [

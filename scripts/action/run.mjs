@@ -1,6 +1,7 @@
 /**
- * What `action.yml` runs: lint, test with coverage, mutate and diff of the rules that a pull request changes. Findings are
- * annotations, the rest is the summary of the job and one comment. The exit code is the worst of lint, test and mutate.
+ * Runs the steps of `action.yml`: lint, test with coverage, mutate and diff of the rules that a pull request
+ * changes. Findings become annotations; the rest goes to the job summary and one comment. The exit code is
+ * the worst of lint, test and mutate.
  */
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
@@ -15,7 +16,7 @@ const rules = env.RULEWRIGHT_RULES || 'rules';
 const base = env.RULEWRIGHT_BASE || (env.GITHUB_BASE_REF ? `origin/${env.GITHUB_BASE_REF}` : 'HEAD^');
 const largestOutput = 256 * 1024 * 1024;
 
-/** Runs a command of Rulewright; what it says goes to the log. */
+/** Runs a Rulewright command and writes its output to the log. */
 function rulewright(...args) {
   const options = { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: largestOutput };
   const { stdout, status, error } = spawnSync(process.execPath, [cli, ...args], options);
@@ -23,7 +24,7 @@ function rulewright(...args) {
   return { stdout, status: status ?? 3 };
 }
 
-/** The JSON that a command prints; undefined where it ended without. */
+/** Returns the JSON that a command printed, or undefined if it printed none. */
 function json({ stdout }) {
   return stdout.trim() === '' ? undefined : JSON.parse(stdout);
 }

@@ -28,8 +28,7 @@ import type { Problem, ProblemCode, Severity } from './text/problem.js';
 export type { FieldType, Finding, LintOptions, ProblemCode, Severity, WrittenTable as LookupTable };
 
 /**
- * Query languages. EQL, KQL and Lucene are checked and evaluated; queries in a language that is not checked
- * yet are accepted with a note.
+ * Query languages: EQL, KQL, Lucene and ES|QL. All of them are checked and evaluated.
  */
 export type Language = 'eql' | 'kuery' | 'lucene' | 'esql';
 
@@ -142,7 +141,8 @@ export function checkQuery(language: Language, query: string, options?: CheckOpt
 }
 
 /**
- * Runs an EQL, KQL or Lucene query on events in memory, with the result that Elasticsearch would return.
+ * Runs a query on events in memory, with the result that Elasticsearch would return: events, sequences or
+ * samples, or a table for ES|QL.
  * Requirements of a rule outside its query, such as a threshold, are not included. Never throws for an
  * invalid query or unusual events; throws a TypeError for an invalid call.
  */

@@ -9,16 +9,16 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const here = fileURLToPath(new URL('.', import.meta.url));
 const { repositoryAddress: address } = await loadModule('server/src/text/page-address.ts');
 
-/** The title of a page. */
+/** Returns the title of a page. */
 function titleOf(path) {
   const [, title = path] = /^# (.+)$/m.exec(readFileSync(`${root}${path}`, 'utf8')) ?? [];
   return title.replaceAll(/[`\\]/g, '');
 }
 
-/** An item of the sidebar. */
+/** Returns a sidebar item for a page. */
 const item = (path) => ({ text: titleOf(path), link: `/${pageOf(path)}` });
 
-/** The pages of a folder as items of the sidebar. */
+/** Returns sidebar items for the pages of a folder. */
 function itemsOf(folder) {
   return readdirSync(`${root}docs/${folder}`)
     .filter((name) => name.endsWith('.md') && name !== 'README.md')
@@ -26,7 +26,7 @@ function itemsOf(folder) {
     .map((name) => item(`docs/${folder}/${name}`));
 }
 
-/** A grammar of the extension, for code in its language. */
+/** Loads a grammar of the extension, to highlight code in its language. */
 function grammar(name) {
   return { ...JSON.parse(readFileSync(`${root}syntaxes/${name}.tmLanguage.json`, 'utf8')), name };
 }
@@ -36,7 +36,7 @@ const markdownFiles = readdirSync(`${root}docs`, { recursive: true })
   .filter((name) => name.endsWith('.md'));
 const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', ...markdownFiles];
 
-/** The pages are outside of this folder, so Vue would not be found from them. */
+/** The pages are outside of this folder, so they could not resolve Vue. */
 const vueOfThisFolder = {
   name: 'vue-of-this-folder',
   enforce: 'pre',
@@ -72,10 +72,10 @@ export default defineConfig({
       { text: 'Guide', link: '/checks' },
       { text: 'Checks', link: '/lints/' },
       { text: 'Semantics', link: '/semantics/' },
-      // Not a page of the site, but a file beside them.
+      // A file next to the pages, not a page of the site.
       { text: 'Playground', link: '/playground/index.html', target: '_self' },
     ],
-    // Checks have a sidebar of their own: its 200 pages would make every other page large.
+    // Checks have a separate sidebar: its 200 pages would make every other page large.
     sidebar: {
       '/lints/': [{ text: 'Checks', items: [item('docs/lints/README.md'), ...itemsOf('lints')] }],
       '/': [

@@ -2,18 +2,21 @@ import { posix, relative, sep } from 'node:path';
 
 const renamed = { 'README.md': 'index.md' };
 
-/** The path on the site of a Markdown file of the repository. A README is the first page of its folder. */
+/**
+ * Returns the path on the site of a Markdown file of the repository. A README is the first page of its
+ * folder.
+ */
 export function pageOf(path) {
   if (!path.startsWith('docs/')) return renamed[path] ?? path.toLowerCase();
   return path.slice('docs/'.length).replace(/(^|\/)README\.md$/, '$1index.md');
 }
 
-/** The address on the site of a page. */
+/** Returns the address of a page on the site. */
 const addressOf = (page) => `/${page.replace(/(^|\/)index\.md$/, '$1').replace(/\.md$/, '')}`;
 
 /**
- * Makes links between Markdown files work on the site, where some have another name. Links to other files of the repository
- * lead to its address; while it has none, they are plain text.
+ * Makes links between Markdown files work on the site, where some have another name. Links to other files of
+ * the repository point to its address; without an address they become plain text.
  */
 export function linkSources(markdown, root, repository) {
   markdown.core.ruler.push('links-to-sources', (state) => {
@@ -38,7 +41,7 @@ export function linkSources(markdown, root, repository) {
   });
 }
 
-/** Where a link in a file of a folder leads on the site; undefined when nowhere. */
+/** Returns the target on the site of a link in a file of a folder, or undefined if it has none. */
 function hrefOf(href, folder, repository) {
   if (href.startsWith('#') || /^[a-z][a-z+.-]*:/i.test(href)) return href;
   const [path, anchor] = href.split('#');
@@ -48,7 +51,7 @@ function hrefOf(href, folder, repository) {
   return repository === '' ? undefined : `${repository}/blob/main/${target}${suffix}`;
 }
 
-/** Makes a token nothing. */
+/** Empties a token, so that it renders nothing. */
 function clear(token) {
   token.type = 'text';
   token.tag = '';

@@ -1,9 +1,10 @@
 /**
- * Backtests from a cold start. First the rules that Elastic ships, repeated with changed values, on one thread and on all
- * cores, beside JSON.parse of the same lines. Then rules of Sigma in EQL, beside rsigma with the same rules and events; the
- * alerts of both must be equal. rsigma is built with cargo in the temporary folder and kept there; RSIGMA names a binary.
- * Without reference data there are made-up rules, without cargo or network no rsigma: both is said.
- * `node test/bench/backtest-bench.mjs [MEGABYTES] [RULES] [RUNS]`
+ * Measures backtests from a cold start. First the rules that Elastic ships, repeated with changed values, on
+ * one thread and on all cores, compared with JSON.parse of the same lines. Then Sigma rules in EQL, compared
+ * with rsigma on the same rules and events; the alerts of both must be equal. rsigma is built with cargo in
+ * the temporary folder and kept there; RSIGMA names a binary. Without reference data the rules are made up,
+ * and without cargo or network rsigma is skipped; both are reported. `node test/bench/backtest-bench.mjs
+ * [MEGABYTES] [RULES] [RUNS]`
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -45,7 +46,7 @@ const total = eventCount * files;
 const whole = join(folder, 'all.ndjson');
 writeFileSync(whole, Buffer.concat(paths.map((path) => readFileSync(path))));
 
-/** The folder of rules with `write(index)` called for each of them. */
+/** Creates the folder of rules and calls `write(index)` for each of them. */
 function folderOf(name, write) {
   const target = join(folder, name);
   mkdirSync(target);
@@ -60,7 +61,7 @@ function toml(name, query, id) {
   return `[metadata]\n[rule]\nname = ${JSON.stringify(name)}\nrule_id = "${id}"\ntype = "eql"\nlanguage = "eql"\nquery = '''\n${query}\n'''\n`;
 }
 
-/** Rules that Elastic ships; more than there are have other programs in their queries. */
+/** Writes rules that Elastic ships; beyond their number, copies with other programs in their queries. */
 function shippedRules() {
   const corpus = join(shared, 'corpus');
   if (!existsSync(corpus)) {
@@ -80,7 +81,7 @@ function shippedRules() {
     .filter((text) => /^\[rule\]/m.test(text));
 }
 
-/** Arguments of a backtest of rules on the events. */
+/** Returns the arguments of a backtest of rules on the events. */
 const backtest = (rules, ...more) => [
   cli,
   'backtest',
@@ -93,8 +94,9 @@ const backtest = (rules, ...more) => [
 ];
 
 /**
- * The medians of some runs of a program: seconds, seconds of processor time of all its threads, and what it printed. Other
- * work on the machine makes seconds longer, but hardly processor time; where there is no shell it is not known.
+ * Returns the medians of some runs of a program: seconds, processor seconds of all its threads, and its
+ * output. Other work on the machine increases seconds, but hardly processor time, which is unknown where
+ * there is no shell.
  */
 function measure(program, args) {
   const results = Array.from({ length: runs }, () => {
@@ -106,7 +108,7 @@ function measure(program, args) {
       ? spawnSync('sh', ['-c', script, 'sh', program, ...args], options)
       : spawnSync(program, args, options);
     const seconds = (performance.now() - start) / 1000;
-    // A rule that cannot run gives exit code 2, which is not what is measured.
+    // A rule that cannot run gives exit code 2, which does not matter here.
     if (status !== 0 && status !== 2) throw new Error(`${program}: ${stderr}`);
     const times = [...(stderr.trim().split('\n').at(-1) ?? '').matchAll(/(\d+)m([\d.]+)s/g)];
     const processor = times.reduce((sum, [, minutes, rest]) => sum + Number(minutes) * 60 + Number(rest), 0);
@@ -145,7 +147,7 @@ console.log(
 );
 if (reports[0] !== reports[1]) process.exitCode = 1;
 
-/** The binary of rsigma; undefined, with the reason printed, where there is none. */
+/** Returns the rsigma binary, or undefined after it prints why there is none. */
 function findRsigma() {
   if (process.env.RSIGMA) return process.env.RSIGMA;
   const home = join(tmpdir(), `rulewright-rsigma-${rsigmaVersion}`);
@@ -203,7 +205,7 @@ function compareWithRsigma() {
   console.log(difference);
 }
 
-/** Says whether both raise the same number of alerts for each rule. */
+/** Reports whether both raise the same number of alerts for each rule. */
 function compareCounts(own, peer) {
   const mine = own.rules.filter(({ alerts }) => alerts > 0).map(({ id, alerts }) => [id, alerts]);
   const fires = new Map(

@@ -1,4 +1,7 @@
-/** `npm run bench`: all benches, on what `npm run build` made. A name runs one: `npm run bench -- lint`. */
+/**
+ * `npm run bench`: runs all benchmarks on the output of `npm run build`. A name runs one: `npm run bench --
+ * lint`.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
 /**
- * ES|QL over a stream of events, beside the same conditions in EQL and the floor of reading and JSON.parse.
- * `node test/bench/esql-bench.mjs [EVENTS] [RUNS]`; figures are medians, the start of the process included.
+ * Measures ES|QL over a stream of events, compared with the same conditions in EQL and the floor of reading
+ * and JSON.parse. `node test/bench/esql-bench.mjs [EVENTS] [RUNS]`; figures are medians and include the start
+ * of the process.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,7 +23,7 @@ const floor = 'floor: read, split, JSON.parse';
 const unfiltered = 'EQL event query, nothing to filter by';
 const filtered = 'EQL event query, rare literal';
 
-/** Each with what it is compared to. */
+/** Each case with what it is compared to. */
 const cases = {
   [floor]: { args: [fileURLToPath(new URL('floor.mjs', import.meta.url)), events], beside: floor },
   [unfiltered]: {

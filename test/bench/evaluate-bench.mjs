@@ -1,6 +1,7 @@
 /**
- * Running queries over a stream of events, beside the floor: reading in chunks, splitting lines and JSON.parse.
- * `node test/bench/evaluate-bench.mjs [EVENTS] [RUNS]`; figures are medians, the start of the process included.
+ * Measures queries over a stream of events, compared with the floor: reading in chunks, splitting lines and
+ * JSON.parse. `node test/bench/evaluate-bench.mjs [EVENTS] [RUNS]`; figures are medians and include the start
+ * of the process.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +28,7 @@ const query = (text, language = 'eql') => [
   events,
 ];
 
-/** Twenty rules that differ in what they look for; nothing in common that a filter could use. */
+/** Twenty rules without a common value that a filter could use. */
 const rules = Array.from({ length: 20 }, (_, index) => {
   const path = join(folder, `rule_${index}.toml`);
   const condition = `process.pid > ${30_000 + index} and process.command_line : ("*-k ${index}*", "*update /S*") and user.name != "user-${index}"`;

@@ -1,6 +1,6 @@
 /**
- * The floor of reading events: read in chunks, split lines, JSON.parse, nothing else. Prints nothing.
- * `node test/bench/floor.mjs FILE`
+ * The floor of reading events: reads in chunks, splits lines, runs JSON.parse, and does nothing else. Prints
+ * nothing. `node test/bench/floor.mjs FILE`
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 

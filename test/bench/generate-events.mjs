@@ -1,11 +1,11 @@
 /**
- * Writes a seeded stream of ECS process events as NDJSON, 600 to 900 bytes each, ordered by time: the same bytes for the
- * same seed. `node test/bench/generate-events.mjs FILE [COUNT] [SEED]`
+ * Writes a seeded stream of ECS process events as NDJSON, 600 to 900 bytes each, ordered by time. The same
+ * seed gives the same bytes. `node test/bench/generate-events.mjs FILE [COUNT] [SEED]`
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-/** A small generator of random numbers in [0, 1) with a seed (mulberry32). */
+/** Returns a small seeded generator of random numbers in [0, 1) (mulberry32). */
 export function randomNumbers(seed) {
   let state = seed >>> 0;
   return () => {
@@ -39,7 +39,7 @@ const words = [
   '-EncodedCommand',
 ];
 
-/** `count` events as lines of NDJSON, in pieces of about a megabyte. */
+/** Yields `count` events as lines of NDJSON, in chunks of about a megabyte. */
 export function* eventLines(count, seed) {
   const random = randomNumbers(seed);
   const pick = (list) => list[Math.floor(random() * list.length)];
@@ -52,7 +52,7 @@ export function* eventLines(count, seed) {
     const ends = open.length > 5_000 || (open.length > 0 && random() < 0.4);
     const entity = ends ? open.splice(Math.floor(random() * open.length), 1)[0] : hex(24);
     if (!ends) open.push(entity);
-    // cmd.exe is rare: about 3 lines of 100 hold the literal.
+    // cmd.exe is rare: about 3 of 100 lines contain the literal.
     const name = random() < 0.03 ? 'cmd.exe' : pick(names);
     const user = pick(users);
     const args = Array.from({ length: 4 + Math.floor(random() * 14) }, () => pick(words));

@@ -1,8 +1,8 @@
 /**
- * Linting in a cold process beside parsing the same rules with smol-toml alone: 2,192 rules without a checkout around
- * them, in both profiles, and a checkout of detection-rules with its schemas, kept from an earlier run or not. The rules are
- * those of the reference data beside the checkout, some of them twice; without it the sample rules, many times.
- * `npm run bench -- lint [RUNS]`
+ * Measures linting in a cold process, compared with parsing the same rules with smol-toml alone: 2,192 rules
+ * outside of a checkout, in both profiles, and a checkout of detection-rules with its schemas, with and
+ * without the cache of an earlier run. The rules are those of the reference data next to the checkout, some
+ * of them twice; without it, the sample rules many times. `npm run bench -- lint [RUNS]`
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** The floor of linting: read all rules and parse them with smol-toml, nothing else. `node lint-floor.mjs FOLDER` */
+/**
+ * The floor of linting: reads all rules, parses them with smol-toml, and does nothing else. `node
+ * lint-floor.mjs FOLDER`
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';

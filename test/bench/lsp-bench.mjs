@@ -1,8 +1,8 @@
 /**
- * How fast the language server answers, beside vscode-json-languageserver in the same run. Both are driven over stdio
- * with the same client: pull diagnostics, a document of about 12 KB, opened right behind `initialized` by a process that has
- * just started. `--rounds N` for more or fewer than 300 keystrokes;
- * `--json` for the figures as JSON.
+ * Measures how fast the language server answers, compared with vscode-json-languageserver in the same run.
+ * Both use stdio and the same client: pull diagnostics, and a document of about 12 KB that is opened right
+ * after `initialized` in a new process. `--rounds N` sets the number of keystrokes, 300 by default; `--json`
+ * prints the figures as JSON.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -80,7 +80,7 @@ async function measure({ args, uri, languageId, text, typeAfter, completeAfter }
   };
 }
 
-/** The sample rule with its guide repeated, so that it has the size of a large real rule. */
+/** Returns the sample rule with its guide repeated, so that it has the size of a large real rule. */
 function ruleText() {
   const text = readFileSync(path.join(editorFolder, 'workspace/rules/container_tool.toml'), 'utf8');
   const paragraph =
@@ -90,8 +90,8 @@ function ruleText() {
 }
 
 /**
- * A sample rule of 12 KB with an ES|QL query of 3 KB, as long as that of real rules of this size: conditions, computed
- * columns that are used, and the guide as it is repeated above.
+ * Returns a sample rule of 12 KB with an ES|QL query of 3 KB, as long as in real rules of this size:
+ * conditions, computed columns that are used, and the guide repeated as above.
  */
 function esqlText() {
   const file = 'rules/credential_access_one_account_from_many_countries.toml';

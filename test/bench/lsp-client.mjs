@@ -1,4 +1,4 @@
-/** A process that speaks LSP over its standard streams, and measures of what it does. */
+/** A process that speaks LSP over its standard streams, and measurements of it. */
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { rootFolder } from '../editor/setup.mjs';
 const options = JSON.parse(readFileSync(path.join(rootFolder, 'client/src/server-options.json'), 'utf8'));
 const bundle = process.env.RULEWRIGHT_SERVER ?? path.join(rootFolder, 'server/dist/server.cjs');
 
-/** Arguments for Node that start our server as VS Code does. */
+/** Node.js arguments that start our server as VS Code does. */
 export const ownServer = [...options.execArgv, bundle, '--stdio'];
 
 const children = new Set();
@@ -15,7 +15,7 @@ process.on('exit', () => {
   for (const child of children) child.kill('SIGKILL');
 });
 
-/** A process that speaks LSP. */
+/** Starts a process that speaks LSP. */
 export function startServer(args, env = {}) {
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -58,7 +58,7 @@ export function startServer(args, env = {}) {
   };
 }
 
-/** Resident memory of a process in MB, where the system tells. */
+/** Returns the resident memory of a process in MB, where the system reports it. */
 export function memoryOf(id) {
   const file = `/proc/${id}/status`;
   if (!existsSync(file)) return undefined;
@@ -70,14 +70,14 @@ export function percentile(values, share) {
   return ordered[Math.min(ordered.length - 1, Math.floor(ordered.length * share))];
 }
 
-/** Milliseconds that some work takes. */
+/** Returns the milliseconds that some work takes. */
 export async function timed(work) {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
 }
 
-/** A position after `needle` in the text. */
+/** Returns the position after `needle` in the text. */
 export function positionAfter(text, needle) {
   const before = text.slice(0, text.indexOf(needle) + needle.length).split('\n');
   return { line: before.length - 1, character: before.at(-1).length };

@@ -1,4 +1,4 @@
-/** The language server beyond what is usual: a rule of 5 MB, and 3,000 rules that are open at once. */
+/** Measures the language server at unusual sizes: a rule of 5 MB, and 3,000 rules open at once. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootFolder } from '../editor/setup.mjs';

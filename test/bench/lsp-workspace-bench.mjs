@@ -1,7 +1,8 @@
 /**
- * How the language server copes with a large workspace: the checkout of the reference data beside the project, opened
- * as a folder. One rule of about 12 KB is open; a copy of it, planted in the folder, shows when all rules have been read,
- * and a field that does not exist shows when the schemas have. `--rounds N` for more or fewer than 300 keystrokes.
+ * Measures the language server in a large workspace: the checkout of the reference data next to the project,
+ * opened as a folder. One rule of about 12 KB is open; a copy of it in the folder shows when all rules have
+ * been read, and an unknown field shows when the schemas have. `--rounds N` sets the number of keystrokes,
+ * 300 by default.
  */
 import {
   existsSync,
@@ -33,7 +34,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'rulewright-bench-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const workspace = path.join(folder, 'workspace');
 const cache = path.join(folder, 'cache');
-// Copied as new files: those of the reference data cannot be written or removed.
+// Copied as new files: the reference data is read-only.
 for (const entry of readdirSync(source, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile()) continue;
   const target = path.join(workspace, path.relative(source, entry.parentPath));
@@ -49,10 +50,10 @@ const { file: chosen, text: shipped } = rules
   .filter((rule) => /^language = "eql"/m.test(rule.text) && rule.text.includes('process where '))
   .sort((a, b) => Math.abs(a.text.length - wantedLength) - Math.abs(b.text.length - wantedLength))[0];
 const uri = pathToFileURL(path.join(workspace, chosen)).href;
-/** With an id that is not in the version lock, so that neither of two rules with it is known to be the original. */
+/** The id is not in the version lock, so that neither of the two rules with it counts as the original. */
 const text = shipped.replace(/^rule_id = .*/m, 'rule_id = "0b7c1f3a-6d52-4e0e-9c1b-5a8f2d94e761"');
 const typeAfter = 'process where ';
-/** A field that no schema has, at the start of the query. */
+/** A field in no schema, at the start of the query. */
 const withUnknownField = text.replace(typeAfter, `${typeAfter}zzz.nothing == "a" and `);
 writeFileSync(
   path.join(workspace, path.dirname(chosen), 'zzz_planted.toml'),
@@ -82,7 +83,10 @@ async function open(opened) {
 const diagnose = (server) => server.request('textDocument/diagnostic', { textDocument: { uri } });
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Milliseconds until the first diagnostics, until the index is complete and until the schemas are known. */
+/**
+ * Returns the milliseconds until the first diagnostics, until the index is complete and until the schemas are
+ * loaded.
+ */
 async function untilReady() {
   const { server, since } = await open(withUnknownField);
   const times = {};
@@ -99,7 +103,7 @@ async function untilReady() {
   return { ...times, memory };
 }
 
-/** Types and removes a letter in the query; the milliseconds to the diagnostics. */
+/** Types and removes a letter in the query; returns the milliseconds until the diagnostics. */
 function typist(server, opened) {
   const typed = positionAfter(opened, typeAfter);
   let count = 0;
@@ -117,7 +121,7 @@ function typist(server, opened) {
   };
 }
 
-/** Keystrokes one after another while rules and schemas are being read, and when all is there. */
+/** Types while rules and schemas are being read, and after that. */
 async function whileTyping() {
   const { server } = await open(withUnknownField);
   const type = typist(server, withUnknownField);

@@ -1,4 +1,4 @@
-/** Running programs for benches: medians over several runs, and peak memory. */
+/** Runs programs for benchmarks: medians over several runs, and peak memory. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const cli = process.env.RULEWRIGHT_CLI ?? `${root}/server/dist/cli.js`;
 const peak = fileURLToPath(new URL('peak.cjs', import.meta.url));
 
-/** One run of a Node program: seconds, peak memory in MB and what it printed. */
+/** Runs a Node.js program once; returns seconds, peak memory in MB and its output. */
 export function runOnce(args, options = {}) {
   const start = performance.now();
   const result = spawnSync(process.execPath, ['--require', peak, ...args], {
@@ -22,9 +22,9 @@ export function runOnce(args, options = {}) {
 }
 
 /**
- * The median run of several, in turn with the others given, so that all see the same machine. A program is its arguments,
- * or `{args, env, before}`: variables of the environment to add, and what to do before each run. `unmeasured` runs come first
- * and do not count: they fill the caches.
+ * Returns the median run of each program. The runs alternate, so that all see the same machine. A program is
+ * its arguments, or `{args, env, before}`: environment variables to add, and a function to call before each
+ * run. The first `unmeasured` runs do not count: they fill the caches.
  */
 export function compare(programs, runs, unmeasured = 0) {
   const all = programs.map(() => []);
@@ -48,7 +48,7 @@ export function median(values) {
   return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** Prints rows of equal keys as a Markdown table. */
+/** Prints rows with the same keys as a Markdown table. */
 export function printTable(title, rows) {
   const keys = Object.keys(rows[0]);
   console.log(`\n${title}\n`);

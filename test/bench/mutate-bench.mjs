@@ -1,7 +1,8 @@
 /**
- * How long `rulewright mutate` takes for rules with 10 cases each, of which each rule is changed in some 40 ways. The rules are
- * those of the reference data beside the checkout, without ES|QL; their cases are made by `rulewright synth`. Most of the time
- * goes into events for changes that these few cases do not notice. `node test/bench/mutate-bench.mjs [RULES] [CASES]`
+ * Measures `rulewright mutate` on rules with 10 cases each; each rule is changed in some 40 ways. The rules
+ * are those of the reference data next to the checkout, without ES|QL; `rulewright synth` creates their
+ * cases. Most of the time is spent on events for changes that these few cases do not notice. `node
+ * test/bench/mutate-bench.mjs [RULES] [CASES]`
  */
 import { spawnSync } from 'node:child_process';
 import {

@@ -1,4 +1,7 @@
-/** Patterns that make other engines explode, on texts of doubling length: the time should double with it. */
+/**
+ * Measures patterns that take exponential time in other engines, on strings of doubling length: the time
+ * should double, too.
+ */
 import { evaluate } from '../../server/dist/index.js';
 import { median, printTable } from './measure.mjs';
 

@@ -1,4 +1,6 @@
-/** Loaded into a measured process with `--require`: says on its last line of stderr how much memory it took, in MB. */
+/**
+ * Loaded into a measured process with `--require`; prints its peak memory in MB on the last line of stderr.
+ */
 process.on('exit', () => {
   process.stderr.write(`\npeak-memory ${Math.round(process.resourceUsage().maxRSS / 1024)}\n`);
 });

@@ -1,8 +1,9 @@
 /**
- * How the cost of a run grows with the number of rules: 10, 100 and 1,000 rules that are event queries in EQL or KQL, over
- * one stream of events. The rules are those of the reference data beside the checkout, some of them twice; without it there
- * are made-up ones. The share of an event is what a longer stream costs on top of a shorter one, so that reading the rules
- * and starting do not count. `node test/bench/rule-set-bench.mjs [EVENTS] [RUNS]`
+ * Measures how the cost of a run grows with the number of rules: 10, 100 and 1,000 event queries in EQL or
+ * KQL over one stream of events. The rules are those of the reference data next to the checkout, some of them
+ * twice; without it they are made up. The cost of an event is the difference between a longer and a shorter
+ * stream, so that reading the rules and starting do not count. `node test/bench/rule-set-bench.mjs [EVENTS]
+ * [RUNS]`
  */
 import {
   copyFileSync,
@@ -34,7 +35,7 @@ const paths = existsSync(shared)
   : madeUpRules(500);
 const single = paths.filter((path) => isEventQuery(readFileSync(path, 'utf8')));
 
-/** Whether a rule is an event query in EQL or KQL that raises an alert for each event. */
+/** Returns whether a rule is an event query in EQL or KQL that raises an alert for each event. */
 function isEventQuery(rule) {
   if (/^type = "query"/m.test(rule)) return /^language = "kuery"/m.test(rule);
   const query = /^query = (?:'''|""")\n?([\s\S]*?)(?:'''|""")/m.exec(rule)?.[1] ?? '';
@@ -67,7 +68,7 @@ function madeUpRules(number) {
   });
 }
 
-/** A folder with this many of the rules, spread over all of them. */
+/** Creates a folder with this many of the rules, spread over all of them. */
 function folderOf(number) {
   const target = join(folder, String(number));
   mkdirSync(target);

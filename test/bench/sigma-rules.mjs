@@ -1,6 +1,6 @@
 /**
- * Rules of Sigma for processes on Windows, each as a rule in EQL and as the same rule of Sigma with fields of ECS: what two
- * engines can be compared with. Rules that need more than fields with texts and wildcards are left out.
+ * Sigma rules for processes on Windows, each as an EQL rule and as the same Sigma rule with ECS fields, so
+ * that two engines can be compared. Rules that need more than fields with strings and wildcards are skipped.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ const fields = {
   ParentCommandLine: 'process.parent.command_line',
 };
 
-/** What stands around a value, by the modifiers of its field. */
+/** What surrounds a value, by the modifiers of its field. */
 const modifiers = {
   '': ['', ''],
   contains: ['*', '*'],
@@ -26,7 +26,7 @@ const modifiers = {
 
 class NotConverted extends Error {}
 
-/** The rules of a folder that can be converted, each as `{id, name, eql, sigma}`. */
+/** Returns the rules of a folder that can be converted, each as `{id, name, eql, sigma}`. */
 export function sigmaRules(folder) {
   return readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.yml'))
@@ -44,10 +44,10 @@ export function sigmaRules(folder) {
     });
 }
 
-/** The names of programs in values; the fields of ECS have `.exe` in their names, too. */
+/** Program names in values. Names of ECS fields contain `.exe`, too. */
 const programs = /\.exe(?!cutable)/g;
 
-/** The same rule for other programs. */
+/** Returns the same rule for other programs. */
 export function changedRule({ name, eql, detection }, number) {
   const id = `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
   const change = (value) =>
@@ -120,7 +120,7 @@ function literal(value, [before, after]) {
   return `"""${before}${text}${after}"""`;
 }
 
-/** A condition such as `selection and not 1 of filter_*`. */
+/** Converts a condition such as `selection and not 1 of filter_*`. */
 function conditionQuery(condition, queries) {
   const parts = condition.replace(/(1|all) of ([\w*]+)/g, (_, count, pattern) => {
     const wanted = new RegExp(`^${pattern === 'them' ? '.*' : pattern.replaceAll('*', '.*')}$`);
@@ -140,14 +140,14 @@ function conditionQuery(condition, queries) {
     .join(' ');
 }
 
-/** The recorded events in a folder of samples for rules of Sigma that have fields of the rules, as events of ECS. */
+/** Returns the recorded events in a folder of samples that have fields of the rules, as ECS events. */
 export function sampleEvents(folder) {
   return readdirSync(folder, { recursive: true })
     .filter((name) => name.endsWith('.json'))
     .sort()
     .flatMap((name) => {
       const text = readFileSync(join(folder, name), 'utf8');
-      // Some files have several documents.
+      // Some files contain several documents.
       const [first] = text.split(/^(?=\{)/m);
       const { Event: event } = JSON.parse(first);
       const data = event?.EventData;

@@ -66,7 +66,7 @@ const files = {
     type: 'threshold',
     language: 'kuery',
   }).concat('\n[rule.threshold]\nfield = ["event.outcome"]\nvalue = 3\n'),
-  // The pair is complete only in the second file, and there in the wrong order of lines.
+  // Only the second file completes the pair, and its lines are in the wrong order.
   'events/a.ndjson': lines(step('2026-01-01T00:00:00Z', 'one'), step('2026-01-01T00:00:02Z', 'other')),
   'events/b.ndjson': lines(
     step('2026-01-01T00:10:02Z', 'two'),
@@ -88,7 +88,7 @@ const workspace = createWorkspace(files);
 const cwd = workspace.folder;
 afterAll(workspace.remove);
 
-/** The alerts of each rule by file. */
+/** Returns the number of alerts of each rule by file. */
 function alertsOf(report: Report): Record<string, Record<string, number>> {
   return Object.fromEntries(
     report.rules.map(({ rule: path, files: found }) => [
@@ -297,7 +297,7 @@ test('Ctrl-C shows what is done, compares nothing and ends with 130', { timeout:
       jobs,
     ];
     let [code, stdout, stderr]: [number | null, string, string] = [null, '', ''];
-    // A signal that comes before anybody listens ends the process without a code.
+    // A signal before the handler is installed ends the process without an exit code.
     for (let delay = 700; code === null && delay < 10_000; delay *= 2) {
       const child = spawn(process.execPath, [builtProgram(), ...args], { cwd: large.folder });
       [stdout, stderr] = ['', ''];

@@ -35,7 +35,7 @@ interface Received {
   readonly found: readonly (readonly [code: string, line: number, message: RegExp])[];
 }
 
-/** `path:` findings of one file as code, line and message. */
+/** Compares the findings of one file as code, line and message. */
 function checkFound(found: readonly Found[], path: string, expected: Received['found']): void {
   const own = found.filter((one) => one.path === path);
   expect(own.map(({ code, range }) => [code, range.start.line])).toEqual(
@@ -114,7 +114,7 @@ describe.concurrent('lint: paths', () => {
 
   test('a name that is too long', async () => {
     const name = 'x'.repeat(5000);
-    // Windows has no such file, since it could not have one.
+    // On Windows such a file cannot exist.
     const message = hasPipes ? /too long/ : /too long|no such file/;
     checkFound(await lintFindings([name], 2), name, [['unreadable', 1, message]]);
   });
@@ -204,7 +204,7 @@ describe.concurrent('lint: paths', () => {
     workspace.write('closed/rule.toml', clean);
     chmodSync(file('closed/rule.toml'), 0o000);
     chmodSync(cwd, 0o755);
-    // Root may read anything, so the command runs as somebody else.
+    // Root may read everything, so the command runs as another user.
     const options = process.getuid?.() === 0 ? { uid: 65534 } : {};
     const findings = await lintFindings(['closed'], 2, options);
     checkFound(findings, 'closed/rule.toml', [['unreadable', 1, /permission denied/]]);

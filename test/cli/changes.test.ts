@@ -17,7 +17,7 @@ const first = misspelt('First', '1f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7b01');
 const second = misspelt('Second', '2f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7b02');
 const third = misspelt('Third', '3f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7b03');
 
-/** Runs git without the settings of the user. */
+/** Runs git without the user's settings. */
 function git(folder: string, ...args: readonly string[]): void {
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org'];
   execFileSync('git', [...identity, ...args], {
@@ -68,7 +68,7 @@ describe('lint --changed-since', () => {
   });
 
   test('the date of a changed rule must change with it', async () => {
-    // The new rule has no date to change.
+    // The new rule has no date to update.
     expect(found(await since('main'))).toEqual([
       ['rules/second.toml', 'date-updated-on-change'],
       ['rules/second.toml', 'field-unknown'],

@@ -9,12 +9,12 @@ name = "Persistence"
 reference = "https://attack.mitre.org/tactics/TA0003/"
 `;
 
-/** The rule of {@link checkoutFiles}, by path in the checkout. */
+/** Path in the checkout of the rule in {@link checkoutFiles}. */
 export const checkoutRule = 'rules/windows/execution_odd.toml';
 
 /**
- * A small checkout of detection-rules: one rule, a setting that leaves the tests of tags out, a test configuration that
- * leaves out another, and two small schemas of fields; the others are missing.
+ * A small checkout of detection-rules: one rule, a setting that skips the tests of tags, a test configuration
+ * that skips another test, and two small schemas of fields; the others are missing.
  */
 export const checkoutFiles: Readonly<Record<string, string>> = {
   'detection_rules/etc/_config.yaml': `rule_dirs: [../../rules]
@@ -29,7 +29,7 @@ testing:
   'detection_rules/etc/packages.yaml': 'package: {name: "9.4"}\n',
   'detection_rules/etc/version.lock.json': '{}\n',
   'detection_rules/etc/deprecated_rules.json': '{}\n',
-  // Packed or not, whatever it is called.
+  // Read with or without compression, whatever its name.
   'detection_rules/etc/ecs_schemas/9.3.0/ecs_flat.json.gz': JSON.stringify({
     'event.type': { type: 'keyword' },
     'host.os.type': { type: 'keyword' },

@@ -3,7 +3,7 @@ import { shopCheckout } from '../helpers/shop-checkout.js';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { runCli, runJson } from './run-cli.js';
 
-/** In a checkout, rules run with the types that its schemas give to their fields, as `lint` checks them. */
+/** In a checkout, rules run with the field types of its schemas, as `lint` checks them. */
 
 interface RunReport {
   readonly rules: readonly { readonly rule: string; readonly alerts: readonly unknown[] }[];
@@ -64,7 +64,7 @@ describe('run', () => {
 
   test('outside of a checkout values are what JSON says', async () => {
     const found = await alertsIn(elsewhere, ...stems.map(all), '--events', 'rules/events.ndjson');
-    // Without a type, a constant is compared with a value in every form that it may have.
+    // Without a type, a constant is compared with every form that a value can have.
     expect(found.filter(([, alerts]) => alerts > 0).map(([rule]) => rule)).toEqual([
       all('text-in-boolean'),
       all('without-case'),

@@ -19,7 +19,7 @@ afterAll(() => {
   for (const { remove } of open) remove();
 });
 
-/** A checkout of its own, with some files changed. */
+/** Creates a checkout with some files changed. */
 function checkoutWith(files: Readonly<Record<string, string>> = {}): TestWorkspace {
   const workspace = createWorkspace({ ...checkoutFiles, ...files });
   open.push(workspace);
@@ -67,7 +67,7 @@ describe('what a checkout settles', () => {
 
   test('the profile can be asked for, and the configuration of Rulewright wins over that of the checkout', async () => {
     const { folder, write } = checkoutWith({ [`${etc}/_config.yaml`]: strict });
-    // In the profile default the name of the file is a warning, and tags are nobody's business.
+    // In the profile default the file name is a warning, and tags are not checked.
     expect(await codes(['--profile', 'default'], 0, { cwd: folder })).toEqual(['file-name-tactic']);
     write('.rulewright.yaml', 'profile: default\nchecks: {file-name-tactic: off, tag-prefix: hint}\n');
     expect(await codes([], 0, { cwd: folder })).toEqual(['tag-prefix']);
@@ -99,7 +99,7 @@ describe('fields of a checkout', () => {
   const schemaOf = (version: string): Uint8Array =>
     packed({ windows: { [version]: { powershell: { 'powershell.id': 'keyword' } } } });
 
-  /** A checkout with a rule and the schemas of integrations, as they are given. */
+  /** Creates a checkout with a rule and these schemas of integrations. */
   function checkoutOf(rule: string, files: Readonly<Record<string, string | Uint8Array>>): TestWorkspace {
     const workspace = checkoutWith({ [checkoutRule]: rule });
     for (const [name, content] of Object.entries(files))
@@ -157,7 +157,7 @@ describe('what is kept of the schemas', () => {
     const [name, ...others] = readdirSync(kept);
     expect(others).toEqual([]);
 
-    // A run that reads it takes its word for which fields there are.
+    // A run that reads the cache trusts its list of fields.
     const path = join(kept, name!);
     writeFileSync(path, readFileSync(path, 'utf8').replaceAll('odd.field', 'odd.fields'));
     expect(await lint(folder, cache)).toEqual(['field-unknown']);

@@ -17,7 +17,7 @@ interface Report {
   }[];
 }
 
-/** Runs git without the settings of the user. */
+/** Runs git without the user's settings. */
 function git(folder: string, ...args: readonly string[]): void {
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org'];
   execFileSync('git', [...identity, ...args], {

@@ -7,7 +7,7 @@ import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 import { createWorkspace } from '../helpers/workspace.js';
 import { runCli, runJson } from './run-cli.js';
 
-/** Logs of the doors of a building, which no schema knows. */
+/** Logs of a building's doors, which are in no schema. */
 const doorEvents = Array.from({ length: 2_000 }, (_, index) => ({
   '@timestamp': new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString(),
   event: {

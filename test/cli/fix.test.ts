@@ -26,7 +26,7 @@ afterAll(workspace.remove);
 const file = (path: string): string => join(cwd, path);
 const read = (path: string): string => readFileSync(file(path), 'utf8');
 
-/** Two mistakes with a fix, one without, between comments and in an unusual layout. */
+/** Two mistakes with a fix and one without, between comments and in an unusual layout. */
 const wrong = rule({
   name: 'Wrong',
   id: 'd9a7c1f0-9a3f-4e39-8f39-6a3f6c6f0c55',
@@ -51,7 +51,7 @@ describe('lint --fix', () => {
     const { findings, summary } = await runJson<Report>(['lint', 'fix', '--fix'], 1, { cwd });
     expect(read('fix/wrong.toml')).toBe(mended);
     expect(statSync(file('fix/clean.toml')).mtimeMs).toBe(mtimeMs);
-    // What is left is what no fix mends.
+    // Only findings without a fix remain.
     expect(findings.map(({ code }) => code)).toEqual(['risk-range']);
     expect(summary).toMatchObject({ files: 2, errors: 1, warnings: 0, fixed: 2 });
     expect(readdirSync(file('fix')).sort()).toEqual(['clean.toml', 'wrong.toml']);
@@ -65,7 +65,7 @@ describe('lint --fix', () => {
   });
 
   test('what a fix uncovers is fixed too', async () => {
-    // Only once the field is known is its value compared with those of ECS.
+    // The value is compared with those of ECS only once the field is known.
     const chained = mended.replace('event.type == "start"', 'event.tpye == "strat"');
     workspace.write('chain/rule.toml', chained);
     await runJson<Report>(['lint', 'chain', '--fix'], 1, { cwd });
@@ -93,7 +93,7 @@ describe('lint --fix', () => {
   });
 
   test('fixes that insert at one place come one after the other', async () => {
-    // Tags that the operating system, the use case and the rule type ask for are all inserted at the end of the table.
+    // Tags for the operating system, the use case and the rule type are all inserted at the end of the table.
     const bare = wrong.replace(/^tags = .*\n/m, '').replaceAll(/^(?:name|references) = .*\n/gm, '');
     workspace.write('inserts/detection_rules/etc/version.lock.json', '{}');
     workspace.write('inserts/rules/windows/rule.toml', bare);
@@ -108,7 +108,7 @@ describe('lint --fix', () => {
     const pipe = file('meanwhile/z.toml');
     execFileSync('mkfifo', [pipe]);
     const run = runJson<Report>(['lint', 'meanwhile/a.toml', 'meanwhile/z.toml', '--fix'], 2, { cwd });
-    // The run has read the first rule when it opens the pipe.
+    // The run has read the first rule by the time it opens the pipe.
     const writer = await open(pipe, 'w');
     workspace.write('meanwhile/a.toml', other);
     await writer.writeFile(wrong.replace('d9a7', 'e9a7'));
@@ -220,7 +220,7 @@ describe.runIf(posix)('permissions', () => {
   describe.runIf(canLink)('links', () => {
     const layout = sampleFiles['unformatted/keys.toml']!;
 
-    /** Checks that neither `lint --fix` nor `fmt` with these arguments changes the files of another project. */
+    /** Checks that `lint --fix` and `fmt` with these arguments do not change the files of another project. */
     async function checkUnchanged(
       folder: string,
       args: readonly string[],
@@ -261,7 +261,7 @@ describe.runIf(posix)('permissions', () => {
           /3 links lead out of the project and are not followed, the first is \S*rules\/\S+/,
         );
       if (marker === undefined) return;
-      // A shell can write these names for `rules/*`.
+      // A shell can expand `rules/*` to these names.
       for (const message of await checkUnchanged(`${name}/clone`, [
         'rules/v',
         'rules/rule.toml',
@@ -297,7 +297,7 @@ describe.runIf(posix)('permissions', () => {
     ['a file with one name', false],
   ])('%s is whole after its disk was full', async (_, linked) => {
     const folder = linked ? 'full-linked' : 'full-single';
-    // Its list is spread over several lines, so that it becomes longer.
+    // Its list is broken over several lines, so that the file becomes longer.
     const list = Array.from({ length: 4000 }, (_unused, index) => `"Tag ${index}"`).join(',');
     const text = sampleFiles['unformatted/keys.toml']!.replace('author =', `tags = [${list}]\nauthor =`);
     workspace.write(`${folder}/a.toml`, text);
@@ -333,7 +333,7 @@ describe.runIf(posix)('permissions', () => {
     expect({ uid, gid, text: read('owned/rule.toml') }).toEqual({ uid: nobody, gid: nobody, text: mended });
   });
 
-  // Root may write anywhere, so the command runs as somebody else.
+  // Root may write everywhere, so the command runs as another user.
   test.runIf(process.getuid?.() === 0)('what cannot be written is told, and nothing is lost', async () => {
     workspace.write('closed/rule.toml', wrong);
     workspace.write('closed/layout.toml', sampleFiles['unformatted/keys.toml']!);

@@ -17,7 +17,7 @@ const indicators = ['--indicators', 'inputs/indicators.ndjson'];
 
 const explainKubectl = ['explain', 'rules/container_tool.toml', '--events', 'fixtures/processes.ndjson'];
 
-/** What people see, by name of the golden file. */
+/** Commands whose output is compared, by name of the golden file. */
 const commands: Readonly<Record<string, readonly string[]>> = {
   'help/rulewright': ['--help'],
   'help/lint': ['lint', '--help'],
@@ -285,7 +285,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
 const checkout = createWorkspace(checkoutFiles);
 afterAll(checkout.remove);
 
-/** The same in a checkout of detection-rules. */
+/** The same for a checkout of detection-rules. */
 const commandsInCheckout: Readonly<Record<string, readonly string[]>> = {
   'checkout/lint': ['lint'],
   'checkout/lint-verbose': ['lint', 'rules', '--verbose'],

@@ -18,7 +18,7 @@ const id = '1f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7b01';
 const misspelt = rule({ name: 'First', id, query: 'process where proces.name == "docker"' });
 
 let workspace: TestWorkspace;
-/** A file that commands of the repository write: it must never exist. */
+/** A file that commands of the repository write; it must never be created. */
 let proof: string;
 let command: string;
 
@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterEach(() => workspace.remove());
 
-/** Runs git as the user does. */
+/** Runs git as the user would. */
 function git(folder: string, ...args: readonly string[]): string {
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.org'];
   return execFileSync('git', [...identity, ...args], {
@@ -44,7 +44,7 @@ function git(folder: string, ...args: readonly string[]): string {
   });
 }
 
-/** A clone with one committed rule. */
+/** Creates a clone with one committed rule. */
 function createClone(): string {
   const clone = join(workspace.folder, 'clone');
   workspace.write('clone/rules/first.toml', misspelt);
@@ -55,7 +55,7 @@ function createClone(): string {
   return clone;
 }
 
-/** Makes a folder of the clone a bare repository whose settings name a command. */
+/** Turns a folder of the clone into a bare repository whose settings name a command. */
 function plantBareRepository(clone: string, folder: string): void {
   const bare = join(clone, folder);
   mkdirSync(bare, { recursive: true });
@@ -113,7 +113,7 @@ describe('a folder of a clone that is a bare repository', () => {
   });
 });
 
-/** Settings of an unpacked work tree that make git run a command when a file is compared or read. */
+/** Settings of an unpacked work tree that make git run a command when it compares or reads a file. */
 const settings: readonly (readonly [name: string, settings: (command: string) => string])[] = [
   ['fsmonitor', (program) => `[core]\n\tfsmonitor = ${program}\n`],
   ['a hook', (program) => `[core]\n\thooksPath = ${join(program, '..')}\n`],
@@ -146,7 +146,7 @@ test.each(settings)('settings of the work tree run nothing: %s', async (name, co
   expect(codes(result)).toContain('field-unknown');
 });
 
-/** Settings of which the names of filters cannot be known: git is not asked at all. */
+/** With settings whose filter names are unknown, git does not run at all. */
 test.each<[name: string, attributes: Buffer, settings: (program: string) => Buffer]>([
   [
     'a filter whose name is not UTF-8',

@@ -11,7 +11,7 @@ interface Report {
   readonly problems: readonly { readonly message: string; readonly range: { start: { line: number } } }[];
 }
 
-/** A rule as Kibana exports it. */
+/** A rule as exported by Kibana. */
 const line = (id: string, name: string, more: object = {}) => ({
   id: `so-${id}`,
   created_at: '2026-01-02T03:04:05.678Z',

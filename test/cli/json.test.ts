@@ -25,7 +25,10 @@ interface Position {
   readonly column: number;
 }
 
-/** Holds a finding to the contract: these keys, these types, nothing else, and places counted from 1. */
+/**
+ * Checks that a finding follows the contract: these keys, these types, nothing else, and positions that count
+ * from 1.
+ */
 function checkFinding(finding: Finding): void {
   const { path, code, severity, message, range: where, ...rest } = finding;
   expect(path).not.toBe('');

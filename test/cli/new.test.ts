@@ -14,7 +14,7 @@ afterAll(workspace.remove);
 const read = (path: string): string => readFileSync(join(cwd, path), 'utf8');
 const run = (...args: string[]) => runCli(args, { cwd });
 
-/** Checks that a folder of rules has nothing wrong and that its tests pass. */
+/** Checks that a folder of rules has no findings and that its tests pass. */
 async function checkRules(folder: string): Promise<void> {
   const lint = await run('lint', folder, '--fail-on', 'warning');
   expect(lint).toMatchObject({ code: 0, stdout: expect.stringContaining('no findings') });

@@ -31,7 +31,7 @@ const event = (second: number, name: string, host: string): string =>
     host: { id: host },
   });
 
-/** Events out of order, more than a run keeps in memory, with one sequence among them. */
+/** Events out of order, more than a run keeps in memory, and one sequence among them. */
 function disordered(): string {
   const lines = Array.from({ length: 100_100 }, (_, index) => event(1_000_000 - index, 'a', `host-${index}`));
   return `${[event(2, 'b', 'x'), event(1, 'a', 'x'), ...lines].join('\n')}\n`;
@@ -56,7 +56,7 @@ interface RunReport {
 
 const runRules = ['run', 'rules', '--events', 'disordered.ndjson', '--format', 'json'];
 
-/** Runs the command line in a shell, for what only a shell can set up. */
+/** Runs the command line in a shell, for conditions that only a shell can set up. */
 function runInShell(script: string, env: Readonly<Record<string, string>> = {}): Promise<CliResult> {
   const program = `"${process.execPath}" "${builtProgram()}"`;
   return new Promise((resolve) => {
@@ -168,7 +168,7 @@ describe('events that are not in order of time', () => {
   test('there is no room for temporary files', async () => {
     const folder = join(cwd, 'temporary');
     mkdirSync(folder);
-    // A limit on the size of files stands for a full disk; SIGXFSZ is what the system would send.
+    // A file size limit simulates a full disk; without the trap the system would send SIGXFSZ.
     const { code, stdout } = await runInShell(
       `trap '' XFSZ; ulimit -f 100; rulewright ${runRules.join(' ')} | cat; exit 2`,
       { TMPDIR: folder },
@@ -185,7 +185,10 @@ describe('events that are not in order of time', () => {
   });
 });
 
-/** Starts the command line and sends signals once the text has appeared in its temporary folder or after a time. */
+/**
+ * Starts the command line and sends signals once the string has appeared in its temporary folder, or after a
+ * delay.
+ */
 async function interrupted(
   args: readonly string[],
   signals: readonly NodeJS.Signals[],
@@ -200,7 +203,7 @@ async function interrupted(
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGTERM' ? 143 : -1)));
   });
   child.stdin.on('error', () => {});
-  // Events come without end.
+  // An endless stream of events.
   const feed = setInterval(() => child.stdin.write(`${event(1, 'a', 'x')}\n`.repeat(1_000)), 2);
   for (const signal of signals) {
     await untilSpilled(env);
@@ -271,7 +274,7 @@ describe('files of events', () => {
 
 describe('results that cannot be written', () => {
   test.each(['pretty', 'json', 'sarif', 'junit', 'github'])('a full disk, as %s', async (format) => {
-    // As much that a report of any form is not empty.
+    // A finding, so that no report format is empty.
     workspace.write('misspelt.toml', sampleFiles['rules/nested/misspelt.toml']!);
     const { code, stderr } = await runInShell(`rulewright lint misspelt.toml --format ${format} > /dev/full`);
     expect({ code, stderr }).toEqual({

@@ -3,7 +3,7 @@ import { createWorkspace } from '../helpers/workspace.js';
 import { runCli, runJson } from './run-cli.js';
 import { rule } from './sample-files.js';
 
-/** A rule for new terms has a window also when it runs without limits; what lies outside is named. */
+/** A new terms rule has a window even in a run without limits; events outside of it are named. */
 
 const match = (time: string, id: string): string =>
   JSON.stringify({ '@timestamp': time, tag: 'x', host: { id } });

@@ -11,7 +11,7 @@ const visit = (link: string, address: string): string =>
     source: { ip: address },
   });
 
-/** Rules that look at more than events, with their test files, and files of what they look at. */
+/** Rules that read more than events, with their test files and the files they read. */
 export const ruleTypeFiles: Readonly<Record<string, string>> = {
   'types/first_sign_in.toml': rule({
     name: 'First Sign-in',

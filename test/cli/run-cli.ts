@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import { builtProgram } from '../helpers/built-program.js';
 import { root } from '../helpers/shared.js';
 
-/** What a run of the command line came to. */
+/** The result of a run of the command line. */
 export interface CliResult {
   readonly code: number;
   readonly stdout: string;
@@ -14,18 +14,18 @@ export interface CliResult {
 }
 
 export interface CliOptions {
-  /** The current folder; the root of the checkout when not given. */
+  /** The current folder; by default the root of the checkout. */
   readonly cwd?: string;
   /** Standard input. */
   readonly input?: string | Uint8Array;
   readonly env?: Readonly<Record<string, string>>;
-  /** Runs as this user; for what root may do and others may not. */
+  /** Runs as this user, for tests of what root may do and others may not. */
   readonly uid?: number;
 }
 
 let cache: string | undefined;
 
-/** A folder for what is kept between runs, so that nothing is written into that of the user. */
+/** Returns a folder for what is kept between runs, so that nothing is written to the user's own. */
 function cacheFolder(): string {
   if (cache === undefined) {
     const folder = mkdtempSync(join(tmpdir(), 'rulewright-cache-'));
@@ -56,13 +56,13 @@ export function runCli(args: readonly string[], options: CliOptions = {}): Promi
         resolve({ code, stdout, stderr });
       },
     );
-    // A command that does not read its input may be gone before it is written.
+    // A command that does not read its input may have exited before the write.
     child.stdin?.on('error', () => {});
     child.stdin?.end(options.input ?? '');
   });
 }
 
-/** Runs a command whose standard output is JSON; the exit code must be the one given. */
+/** Runs a command whose standard output is JSON, and checks its exit code. */
 export async function runJson<Report>(
   args: readonly string[],
   code: number,
@@ -74,15 +74,15 @@ export async function runJson<Report>(
 }
 
 export interface GoldenOptions extends CliOptions {
-  /** How many lines of standard output are compared; all when not given. */
+  /** Number of lines of standard output to compare; all by default. */
   readonly firstLines?: number;
 }
 
 const goldenFolder = join(root, 'test/cli/golden');
 
 /**
- * Compares a run with `golden/<name>.txt`: the command, its exit code and both outputs. `UPDATE_GOLDEN=1` writes the
- * files instead; read the difference before it is committed.
+ * Compares a run with `golden/<name>.txt`: the command, its exit code and both outputs. `UPDATE_GOLDEN=1`
+ * writes the files instead; read the difference before you commit it.
  */
 export async function checkGolden(
   name: string,

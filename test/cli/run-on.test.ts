@@ -188,7 +188,7 @@ describe('run --on --compare', () => {
   });
 
   test('reports each verdict that differs', async () => {
-    // The fake finds each document, whatever is asked.
+    // The fake finds every document, whatever the search.
     const { run } = await project(kql, { documents: [document('1', 'cat'), document('2', 'dog')] });
     const result = await run('--compare');
     expect(result.code).toBe(1);
@@ -340,7 +340,7 @@ describe('fields learn --on', () => {
       type: 'keyword',
       values: { cat: 1 },
     });
-    // The index patterns are those of the rules of the folder.
+    // The index patterns come from the rules of the folder.
     expect(elasticsearch.seen[0]?.path).toBe('/logs-*/_search');
   });
 });

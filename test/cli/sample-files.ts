@@ -1,4 +1,4 @@
-/** Files that the tests of the command line work on, by their path in a folder of their own. */
+/** Files for the tests of the command line, by their path in a separate folder. */
 export const sampleFiles: Readonly<Record<string, string>> = {
   'rules/container_tool.toml': rule({
     name: 'Container Tool',
@@ -200,7 +200,7 @@ interface RuleParts {
   readonly note?: string;
 }
 
-/** A rule without findings of its own, around a query. */
+/** Returns a rule around a query, without findings except in the query. */
 export function rule({ name, id, query, type = 'eql', language = 'eql', note }: RuleParts): string {
   return `[metadata]
 creation_date = "2026/01/12"

@@ -20,7 +20,7 @@ interface Session {
   run(args: readonly string[], env?: Readonly<Record<string, string>>): Promise<CliResult>;
 }
 
-/** A clone with a profile for a server, on a machine with its own settings. */
+/** Sets up a clone with a profile for a server, on a machine with its own settings. */
 async function session(
   respond: (headers: Readonly<Record<string, unknown>>) => FakeAnswer,
 ): Promise<Session> {
@@ -60,7 +60,7 @@ const commands: readonly (readonly string[])[] = [
   ['fields', 'learn', '--on', 'production', '--index', 'logs-*', '--write', '.'],
 ];
 
-/** Whatever a server says, it says the key that it was sent. */
+/** Answers of a server that repeat the key it was sent. */
 const echoes: Readonly<Record<string, (header: string) => FakeAnswer>> = {
   'an error': (header) => ({ status: 400, body: { message: `no ${header}`, error: { reason: header } } }),
   'a refusal': (header) => ({ status: 401, body: { statusCode: 401, error: header, message: header } }),

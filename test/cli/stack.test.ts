@@ -25,7 +25,7 @@ interface Clone {
   run(...args: string[]): Promise<CliResult>;
 }
 
-/** A clone with a profile for a stack, on a machine with its own settings. */
+/** Sets up a clone with a profile for a stack, on a machine with its own settings. */
 async function clone(options: FakeKibanaOptions = {}): Promise<Clone> {
   const kibana = await startKibana({ key, space: 'security', ...options });
   const elasticsearch = await startElasticsearch({ key, version: options.version ?? '9.5.1' });
@@ -75,7 +75,7 @@ describe('the profiles of stacks', () => {
 });
 
 describe('what goes wrong in a push', () => {
-  /** The first rule is looked up, and then its creation is answered with this. */
+  /** The first rule is looked up; then this is the answer to its creation. */
   const cases: [name: string, answer: FakeAnswer, pushed: number, message: RegExp][] = [
     [
       'a rule that someone else created a moment ago',
@@ -125,7 +125,7 @@ describe('what goes wrong in a push', () => {
     expect(result.code).toBeGreaterThan(0);
     expect(result.stdout).toMatch(message);
     expect(kibana.rules.size).toBe(pushed);
-    // What is left is pushed by the next one.
+    // The next push sends the rest.
     expect(await run(...push)).toMatchObject({ code: 0 });
     expect(kibana.rules.size).toBe(2);
   });

@@ -131,7 +131,7 @@ describe('state push', () => {
       [file]: cat,
       'rules/dog.toml': rule('Dog', ids[1], 'a : b'),
     });
-    // Looking the first up, creating it, looking the second up: then the key is taken away.
+    // The first is looked up and created, the second is looked up; then the key is revoked.
     const rules = /^\/api\/detection_engine\/rules$/;
     kibana.next(rules, { status: 404, body: {} }, { status: 401, body: { message: 'revoked' } });
     const first = await state('push', '--apply');
@@ -222,7 +222,7 @@ describe('state push', () => {
     const { kibana, workspace, state } = await project({ [file]: cat }, { rules: [remote('Cat', ids[0])] });
     await state('pull');
     workspace.write(file, cat.replace('"cat"', '"dog"'));
-    // As if the answer had never come: Kibana has it, the lock does not know.
+    // As if the answer had been lost: Kibana has the change, the lock file does not.
     kibana.edit(ids[0], { query: 'process.name : "dog"\n' });
     expect((await state('push', '--apply')).stdout).toBe('1 rule: 1 the same\n');
     kibana.edit(ids[0], { query: 'process.name : "cat"\n' });
@@ -246,7 +246,7 @@ describe('state push', () => {
         ],
       },
     );
-    // Looked up, deleted, and then refused.
+    // The first is looked up and deleted; then requests are refused.
     kibana.next(/rules$/, { body: kibana.rules.get(ids[0]) });
     const failing = state('push', '--apply', '--force', '--prune');
     const stop = setInterval(() => {

@@ -4,7 +4,7 @@ import { createWorkspace } from '../helpers/workspace.js';
 import { runCli } from './run-cli.js';
 import { rule } from './sample-files.js';
 
-/** Clears the screen, sets the title of the window, and starts a line that a CI takes for a command. */
+/** Clears the screen, sets the window title, and starts a line that a CI system reads as a command. */
 const attack =
   'x\u001b[2J\u001b]0;title\u0007\u009b1m\r\n::error file=README.md::planted\n  ##[error]planted ##vso[task.setvariable]x\u202e';
 const inToml = JSON.stringify(attack).replaceAll('\u009b', '\\u009b').replaceAll('\u202e', '\\u202e');
@@ -43,7 +43,10 @@ const workspace = createWorkspace({
 });
 afterAll(workspace.remove);
 
-/** What a report may contain: printable characters, tabs and line ends; with colours, those of the report itself. */
+/**
+ * Characters that a report must not contain, except in its own colours: controls of the terminal and of lines
+ * and directions.
+ */
 const steering = /(?![\n\t])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
 const ownColors = ['1', '2', '22', '31', '32', '33', '36', '39'].map((code) => `\u001b[${code}m`);
 
@@ -97,7 +100,7 @@ test('the guide is shown as it is, but for what steers a terminal or a CI', asyn
 });
 
 test('the examples reach the program', () => {
-  // Without this, a test above could pass because a shell or the file system changed the names.
+  // Without this check, a test above could pass because a shell or the file system changed the names.
   const listed = execFileSync('ls', ['-1b', 'rules'], { cwd: workspace.folder, encoding: 'utf8' });
   expect(listed).toContain('x\\033[2J\\n::error::planted.toml');
 });

@@ -1,6 +1,6 @@
 import type { EvaluateOptions } from '../../server/src/evaluate/prepare/prepare-query.js';
 
-/** How each data set of the EQL reference cases is mapped and read, after its META.json. */
+/** Mappings and reading of each data set of the EQL reference cases, from its META.json. */
 export const dataSets: Readonly<Record<string, { idField: string; options: EvaluateOptions }>> = {
   'endgame-140': {
     idField: 'serial_event_id',

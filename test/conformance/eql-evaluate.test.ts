@@ -41,7 +41,7 @@ function eventsOf(name: string): Event[] {
   return events;
 }
 
-/** Ids of all events of a result in order; a missing event is -1. */
+/** Returns the ids of all events of a result in order; a missing event is -1. */
 function idsOf(result: Evaluation, events: Event[], idField: string): unknown[] {
   const id = (index: number | null): unknown => (index === null ? -1 : events[index]![idField]);
   if (result.kind === 'error') throw new Error(result.problems.map((problem) => problem.message).join('\n'));

@@ -10,7 +10,7 @@ interface SyntaxCase {
   readonly phase?: 'parse' | 'verify';
 }
 
-/** The types of the index that the refused queries are verified against. */
+/** The field types of the index against which the rejected queries are verified. */
 const types: Readonly<Record<string, string>> = {
   '@timestamp': 'date',
   bytes_written_string_list: 'keyword',

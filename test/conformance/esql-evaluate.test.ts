@@ -36,7 +36,7 @@ function tableOf({ types, rows, policy }: DataSet): LookupTable {
   };
 }
 
-/** Digits of whole numbers may come as strings; doubles are equal when twelve digits are. */
+/** Normalises a value: whole numbers may come as strings, and doubles are equal if twelve digits are. */
 function settled(value: unknown, type: string): unknown {
   if (Array.isArray(value)) return value.map((one) => settled(one, type));
   if (value === null || value === undefined) return null;
@@ -44,7 +44,7 @@ function settled(value: unknown, type: string): unknown {
   return type === 'long' || type === 'integer' || type === 'unsigned_long' ? String(value) : value;
 }
 
-/** In some cases the quotes of a warning are escaped, as they are in a header. */
+/** In some cases the quotes of a warning are escaped, as in a header. */
 const unescaped = (warning: string): string => warning.replaceAll('\\"', '"');
 
 for (const path of ['esql/esql.jsonl', 'esql/esql2.jsonl'])

@@ -10,7 +10,7 @@ import { parseToml } from '../../server/src/toml/document.js';
 import { readCases } from '../helpers/cases.js';
 import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 
-/** A tree without positions. */
+/** Returns the tree without positions. */
 function treeOf(text: string): unknown {
   const { tree, problems } = parseEsql(text);
   expect(problems).toEqual([]);
@@ -21,7 +21,10 @@ function treeOf(text: string): unknown {
   );
 }
 
-/** Formats a query that parses, and checks that nothing but white space has changed, for good. */
+/**
+ * Formats a query that parses; checks that only white space changes, and that formatting it again changes
+ * nothing.
+ */
 function checkFormat(text: string): void {
   const once = formatEsql(text);
   expect(treeOf(once)).toEqual(treeOf(text));
@@ -38,7 +41,7 @@ function commentsIn(text: string): string[] {
     .sort();
 }
 
-/** The pipes between commands of the query itself. */
+/** Returns the pipes between commands of the query itself. */
 function pipesIn(text: string): number[] {
   let depth = 0;
   return tokenizeEsql(text).tokens.flatMap(({ kind, start }) => {

@@ -8,7 +8,7 @@ import { typeOfMapping } from '../../server/src/query/esql/types.js';
 import { checkCases } from '../helpers/cases.js';
 import { referenceFolder } from '../helpers/shared.js';
 
-/** A type, or for each type the indices that give it to the field. */
+/** A type, or for each type the indices in which the field has it. */
 type WrittenType = string | Readonly<Record<string, readonly string[]>>;
 type Types = Readonly<Record<string, WrittenType>>;
 

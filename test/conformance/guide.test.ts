@@ -38,7 +38,7 @@ interface ReadElement {
   text: string;
 }
 
-/** The visible text of a page without our remarks, and its elements. */
+/** Returns the visible text of a page without our remarks, and its elements. */
 function readPage(html: string): { readonly shown: string; readonly elements: readonly ReadElement[] } {
   const body = /<body>([\s\S]*)<\/body>/.exec(html)![1]!;
   const open: ReadElement[] = [];

@@ -15,7 +15,7 @@ interface DslCase {
   readonly dsl: Dsl;
 }
 
-/** Documents that tell the queries apart: near misses in case, words, wildcards, time and place. */
+/** Documents that distinguish the queries: near misses in case, words, wildcards, time and location. */
 const documents: readonly Record<string, unknown>[] = [
   {},
   { extension: 'jpg' },
@@ -54,7 +54,7 @@ checkCases<DslCase>('kql/kql-todsl.jsonl', ({ query, config, fields: listed, dsl
   const result = evaluateQuery({ language: 'kuery', query, events: documents, options: { fields } });
   const expected = documents.flatMap((document, index) => (dslMatches(dsl, document, fields) ? [index] : []));
   expect(expected).not.toEqual([]);
-  // The events are in order of time in a result; these have none or several.
+  // Results are ordered by time; these documents have no time or several.
   if (result.kind !== 'events') throw new Error(JSON.stringify(result));
   expect([...result.matches].sort((a, b) => a - b)).toEqual(expected);
   if (Object.keys(config).length > 0) return;

@@ -13,7 +13,7 @@ interface ParseCase {
 
 const rangeNames = { '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' };
 
-/** A tree in the form of the cases. */
+/** Converts a tree to the form of the cases. */
 function toCase(node: KqlNode): unknown {
   switch (node.kind) {
     case 'and':
@@ -45,7 +45,7 @@ checkCases<ParseCase>('kql/kql-parse.jsonl', ({ query, ok, ast, error }) => {
     if (ast !== undefined) expect(toCase(tree!.condition!)).toEqual(ast);
     return;
   }
-  // Kibana's caret stands at the place that ours must touch.
+  // Our range must touch the position of Kibana's caret.
   const caret = error!.split('\n').at(-1)!.length - 1;
   const [first] = problems;
   expect(first!.span.start).toBeLessThanOrEqual(caret);

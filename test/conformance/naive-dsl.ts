@@ -1,7 +1,7 @@
-/** A query of Elasticsearch's Query DSL, as far as KQL becomes one. */
+/** A query of Elasticsearch's Query DSL, limited to what KQL compiles to. */
 export type Dsl = Readonly<Record<string, Body>>;
 
-/** What stands below the kind of a query: its parts, or a field with what is asked of it. */
+/** The body of a query: its clauses, or a field with its condition. */
 interface Body {
   readonly [key: string]: unknown;
   readonly should?: readonly Dsl[];
@@ -9,7 +9,7 @@ interface Body {
   readonly query?: unknown;
 }
 
-/** What is asked of a field. */
+/** The condition on a field. */
 interface Asked {
   readonly value?: string;
   readonly case_insensitive?: boolean;
@@ -20,7 +20,10 @@ interface Asked {
 
 type Fields = Readonly<Record<string, string>>;
 
-/** Whether a document satisfies a query: plainly, value by value, for the few kinds of queries that cases have. */
+/**
+ * Returns whether a document matches a query: naively, value by value, for the few kinds of queries in the
+ * cases.
+ */
 export function dslMatches(dsl: Dsl, document: Record<string, unknown>, fields: Fields): boolean {
   const [[kind, body]] = Object.entries(dsl) as [[string, Body]];
   switch (kind) {
@@ -81,7 +84,9 @@ function words(value: unknown): string[] {
   );
 }
 
-/** A wildcard of Elasticsearch as a regular expression: a backslash escapes what stands behind it. */
+/**
+ * Converts an Elasticsearch wildcard pattern to a regular expression; a backslash escapes the next character.
+ */
 function starPattern(query: string, caseInsensitive: boolean): RegExp {
   const source = query.replace(/\\(.)|([*?])|([^\\*?]+)/g, (_, escaped, wildcard, plain) => {
     if (wildcard) return wildcard === '*' ? '.*' : '.';
@@ -98,7 +103,7 @@ function valuesOf(document: Record<string, unknown>, field: string): unknown[] {
   return nodes.flat();
 }
 
-/** The values of all fields but nested ones, which other documents hold. */
+/** Returns the values of all fields except nested ones, which are in separate documents. */
 function allValues(
   document: Record<string, unknown>,
   fields: Fields,

@@ -12,7 +12,7 @@ import { type Rule, readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 
-/** Rules that were reported as judged wrongly, each with what is right (`expected.md` in its folder). */
+/** Rules with reported wrong verdicts, each with the right one (`expected.md` in its folder). */
 
 const cases = referenceFolder('cases');
 const folder = cases && join(cases, 'reports');
@@ -38,7 +38,7 @@ function eventsOf(name: string, file = 'events.ndjson'): EventObject[] {
   return events;
 }
 
-/** The numbers of the events that raise an alert. */
+/** Returns the numbers of the events that raise an alert. */
 function alertsOf(name: string, file?: string): (number | null)[] {
   const events = eventsOf(name, file);
   const prepared = prepareRuleForEvents(ruleOf(name), events, undefined);

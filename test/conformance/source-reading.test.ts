@@ -10,7 +10,7 @@ import { readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { checkCases } from '../helpers/cases.js';
 
-/** Cases that were read from the source of Elasticsearch and Kibana. */
+/** A case taken from the source of Elasticsearch or Kibana. */
 
 interface SourceCase {
   readonly id: string;
@@ -20,7 +20,7 @@ interface SourceCase {
 
 interface QueryCase extends SourceCase {
   readonly options: EvaluateOptions;
-  /** A string says why the search fails. */
+  /** A string is the reason why the search fails. */
   readonly expected: readonly number[] | string;
 }
 
@@ -35,7 +35,7 @@ checkCases<QueryCase>('eql/source-reading.jsonl', ({ query, events, options, exp
   expect(result.matches).toEqual(expected);
 });
 
-/** An event, the events of a sequence, or an alert that stands for several events of one group. */
+/** An event, the events of a sequence, or an alert for several events of one group. */
 type ReceivedAlert =
   | number
   | readonly number[]
@@ -80,7 +80,7 @@ interface ValidationCase {
   readonly verdict: string;
 }
 
-/** What Kibana accepts although something about it surprises must be reported, of any severity. */
+/** What Kibana accepts but handles in a surprising way must be reported, with any severity. */
 checkCases<ValidationCase>('engine/kibana-validation.jsonl', ({ toml, verdict }) => {
   const findings = lintRule(toml);
   const errors = findings.filter(({ severity }) => severity === 'error');

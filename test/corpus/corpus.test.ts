@@ -32,7 +32,7 @@ describe.skipIf(!folder)(`shipped rules${folder ? '' : ` (${sharedMissing})`}`, 
     for (const [name, text] of texts) expect(looksLikeRule(text), name).toBe(true);
   });
 
-  // What is found in other rules, nobody has looked at.
+  // Findings in other rules have not been reviewed.
   const isListed = isListedSnapshot(texts);
 
   describe.skipIf(!isListed)('in their checkout, profile elastic', () => {
@@ -105,7 +105,7 @@ describe.skipIf(!folder)(`shipped rules${folder ? '' : ` (${sharedMissing})`}`, 
   });
 });
 
-/** Lints all texts beside each other. */
+/** Lints all files together. */
 function lintAll(
   texts: ReadonlyMap<string, string>,
   analyseOne: (text: string, path: string, index: ReturnType<typeof createRuleIndex>) => Analysis,
@@ -123,7 +123,7 @@ function lintAll(
 
 type Counts = Record<string, Record<string, number>>;
 
-/** How often each code comes in each file. */
+/** Counts the findings of each code in each file. */
 function countByCode(
   found: ReadonlyMap<string, readonly Problem[]>,
   counts: (problem: Problem) => boolean,

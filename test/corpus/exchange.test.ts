@@ -12,7 +12,7 @@ import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 
 const folder = referenceFolder('corpus');
 
-/** What Kibana adds to a rule that it exports. */
+/** Fields that Kibana adds to an exported rule. */
 const added: JsonObject = {
   id: '0b1c2d3e-0000-4000-8000-000000000000',
   created_at: '2026-01-31T10:00:00.000Z',
@@ -25,7 +25,7 @@ const added: JsonObject = {
   version: 4,
 };
 
-/** Values that Kibana fills in where a rule has none. */
+/** Defaults that Kibana fills in. */
 const defaults: JsonObject = {
   actions: [],
   author: [],
@@ -51,7 +51,7 @@ const tactic = {
   reference: 'https://attack.mitre.org/tactics/TA0001/',
 };
 
-/** What people change in Kibana. */
+/** Changes that people make in Kibana. */
 const changes: Readonly<Record<string, (rule: JsonObject) => JsonObject>> = {
   severity: (rule) => ({ ...rule, severity: rule.severity === 'low' ? 'high' : 'low' }),
   'the guide': (rule) => ({ ...rule, note: `${String(rule.note ?? '')}\n"More" \\ for $x\n` }),
@@ -92,7 +92,7 @@ describe.skipIf(!folder)(`shipped rules, exported and imported${folder ? '' : ` 
       if (!file.ok) continue;
       const { required_fields: fields = [], ...exported } = canonical(payloadOf(parseToml(file.text)).rule);
       const { required_fields: wanted = fields, ...rest } = canonical(line);
-      // Of a deprecated rule no fields are exported, and the imported one is not deprecated.
+      // An export omits the fields of a deprecated rule, and the imported one is not deprecated.
       expect({ ...exported, fields }, name).toEqual({ ...rest, fields: wanted });
     }
   }, 120_000);

@@ -8,7 +8,9 @@ import { runTestFile } from '../../server/src/testing/run-test-file.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { referenceFolder, root, sharedMissing } from '../helpers/shared.js';
 
-/** Tests of well-known ES|QL rules, each named after its rule, as the author of the rule could have written them. */
+/**
+ * Tests of well-known ES|QL rules, each named after its rule, as the rule's author could have written them.
+ */
 const folder = join(root, 'test/corpus/known-rules');
 const ending = '.tests.yaml';
 const testFiles = readdirSync(folder).filter((name) => name.endsWith(ending));

@@ -18,7 +18,7 @@ import { type NaiveEvent, naiveSigma } from '../naive/naive-sigma.js';
 
 const folder = referenceFolder('sigma');
 
-/** Which events of Sysmon a category of Sigma is about, as SigmaHQ configures it. */
+/** The Sysmon event codes of each Sigma category, as SigmaHQ configures them. */
 const sysmonCodes: Readonly<Record<string, readonly string[]>> = {
   process_creation: ['1'],
   file_change: ['2'],
@@ -51,7 +51,7 @@ interface RawEvent {
   readonly fields: NaiveEvent;
 }
 
-/** The fields of an event as Sigma names them. */
+/** Returns an event's fields under their Sigma names. */
 function rawEvent(value: { Event: Record<string, Record<string, unknown>> }): RawEvent {
   const { System: system, EventData: data, UserData: user } = value.Event;
   const own = data ?? (Object.values(user ?? {})[0] as Record<string, unknown>);

@@ -14,14 +14,17 @@ import { readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { referenceFolder, root, sharedMissing } from '../helpers/shared.js';
 
-/** Which shipped rules raise alerts on sample events of many integrations, and how many. Someone has looked through it. */
+/**
+ * The shipped rules that raise alerts on sample events of many integrations, and how many. The file was
+ * reviewed.
+ */
 const golden = join(root, 'test/corpus/smoke.golden.json');
 
 const now = '2026-01-01T00:00:00Z';
 
 const anomaly = { result_type: 'record', is_interim: false, record_score: 100 };
 
-/** Made up: an address, a link and a file as indicators, one of them with nothing to compare. */
+/** Made-up indicators: an address, a link and a file; one of them has nothing to compare. */
 const indicators: readonly EventObject[] = [
   {
     '@timestamp': now,
@@ -139,7 +142,7 @@ describe.skipIf(!isThere)(`shipped rules on sample events${isThere ? '' : ` (${s
       for (const alert of result?.alerts.slice() ?? [])
         expect(alert.fields?.['kibana.alert.severity'], rule.name).toBeTypeOf('string');
     }
-    // One rule replaces by a regular expression that looks around.
+    // One rule replaces with a regular expression that uses lookaround.
     expect([...notRun]).toEqual(['esql: not-supported']);
   }, 60_000);
 

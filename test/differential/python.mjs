@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The reference data; undefined where it is absent. */
+/** Returns the reference data, or undefined if it is missing. */
 export function referenceData(root) {
   return [process.env.RULEWRIGHT_SHARED, join(root, '../shared'), join(root, '.reference')].find(
     (place) => place && existsSync(join(place, 'cases')),
@@ -10,8 +10,8 @@ export function referenceData(root) {
 }
 
 /**
- * A Python with a package, in an environment of its own below `folder`; undefined where it cannot be had.
- * RULEWRIGHT_PYTHON names a Python to use.
+ * Returns a Python with a package, in a virtual environment below `folder`, or undefined if it cannot be
+ * installed. RULEWRIGHT_PYTHON names a Python to use.
  *
  * @param judge the package with its version, and the name that it is imported by.
  */

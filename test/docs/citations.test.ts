@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { root } from '../helpers/shared.js';
 import { anchorsOf, filesBelow } from './markdown.js';
 
-/** Comments cite pages of docs/ by path and anchor. A reader must find each of them. */
+/** Comments cite pages of docs/ by path and anchor; each citation must resolve. */
 const sources = ['server', 'client', 'test', 'scripts']
   .flatMap((folder) => filesBelow(folder, /\.(?:ts|mjs)$/))
   // The examples below are dead on purpose.
@@ -12,13 +12,13 @@ const sources = ['server', 'client', 'test', 'scripts']
 
 const comment = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$|\s\/\/ .*$/gm;
 
-/** Returns the comments of a source, each on one line. */
+/** Returns the comments of a source file, each on one line. */
 function commentsOf(path: string): string[] {
   const text = readFileSync(join(root, path), 'utf8');
   return [...text.matchAll(comment)].map(([found]) => found.replace(/\n\s*\*/g, ''));
 }
 
-/** Returns what is wrong with the citations of a comment. */
+/** Returns the problems with the citations of a comment. */
 function faultsOf(text: string): string[] {
   const pages = [...text.matchAll(/\bdocs\/([\w./-]+\.md)(?:#([\w-]+))?/g)];
   const dead = pages.flatMap(([cited, page = '', anchor]) => {

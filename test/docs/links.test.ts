@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { root } from '../helpers/shared.js';
 import { anchorsOf, filesBelow, withoutCode } from './markdown.js';
 
-/** Every link of every Markdown file leads to a file, and to a heading where it has an anchor. */
+/** Every link in every Markdown file points to a file, and its anchor to a heading. */
 const pages = filesBelow('', /\.md$/);
 
 const link = /\]\(<?([^)\s>]+)>?(?:\s+"[^"]*")?\)|\b(?:src|href)="([^"]+)"/g;

@@ -7,7 +7,10 @@ const { anchorOf } = (await import(scripts)) as { anchorOf(heading: string): str
 
 const skipped = new Set(['node_modules', 'dist', '.git', '.cache', '.reference', 'coverage']);
 
-/** Returns the files below a folder of the repository whose names have an ending, as paths from its root with `/`. */
+/**
+ * Returns the files below a folder of the repository whose names match `ending`, as paths from its root with
+ * `/`.
+ */
 export function filesBelow(folder: string, ending: RegExp): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -17,7 +20,7 @@ export function filesBelow(folder: string, ending: RegExp): string[] {
   });
 }
 
-/** Returns a Markdown text without code, in which links and headings do not count. */
+/** Returns Markdown without code, where links and headings do not count. */
 export function withoutCode(text: string): string {
   return text.replace(/^ *(```+|~~~+)[\s\S]*?^ *\1 *$/gm, '');
 }

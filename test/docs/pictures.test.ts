@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../helpers/shared.js';
 
-/** Made by hand. */
+/** Pictures made by hand. */
 const drawn = ['icon.png', 'icon.svg'];
 
 test('every picture of the documentation is a scene of `npm run screenshots`, and is shown', async () => {

@@ -8,7 +8,7 @@ import { parseTestFile } from '../../server/src/testing/parse-test-file.js';
 import { runCli } from '../cli/run-cli.js';
 import { root } from '../helpers/shared.js';
 
-/** What the first pages promise is true: commands, scripts, output, numbers, examples. */
+/** The promises of the first pages are true: commands, scripts, output, numbers, examples. */
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const pages = ['README.md', 'docs/marketplace.md', 'docs/command-line.md', 'docs/vscode.md'];
 const { scripts, contributes } = JSON.parse(read('package.json')) as {
@@ -16,7 +16,7 @@ const { scripts, contributes } = JSON.parse(read('package.json')) as {
   readonly contributes: { readonly commands: readonly { readonly title: string }[] };
 };
 
-/** Returns the blocks of code in a language; an empty one is a block without. */
+/** Returns the code blocks in a language; an empty language means blocks without one. */
 function blocks(page: string, language: string): string[] {
   return [...read(page).matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)]
     .filter(([, of]) => of === language)

@@ -1,4 +1,4 @@
-/** Pictures of the extension in a browser and of the playground. Run by itself, it takes these alone. */
+/** Takes pictures of the extension in a browser and of the playground. Run directly, it takes only these. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { launchBrowser, startWorkbench, workbenchUrl } from './workbench.mjs';
 
 const size = { viewport: { width: 1400, height: 900 } };
 
-/** Takes the pictures of a page that is used by `steps`; what was not seen. */
+/** Takes a picture of a page after `steps`; returns what did not appear. */
 async function take(browser, url, folder, name, steps, options = {}) {
   const page = await browser.newPage({ ...size, ...options });
   page.setDefaultTimeout(20_000);
@@ -49,7 +49,7 @@ async function chooseMiss(page) {
   await page.locator('.cm-fails').first().waitFor();
 }
 
-/** Takes all of them into a folder; what was not seen. The extension must have been built. */
+/** Takes all of them into a folder; returns what did not appear. The extension must be built. */
 export async function takeBrowserPictures(setup, browser, folder) {
   const settings = { 'workbench.colorTheme': 'Default Dark Modern', 'window.menuBarVisibility': 'hidden' };
   const workbench = await startWorkbench(setup, { settings });

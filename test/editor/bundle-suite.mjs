@@ -21,8 +21,8 @@ export async function bundleSuite() {
 }
 
 /**
- * Makes a folder with the extension as a browser has it, and returns its path. What is for Node.js is left out, as VS Code would
- * prefer it where a server is at hand.
+ * Creates a folder with the extension for browsers and returns its path. It omits the Node.js bundles, since
+ * VS Code would prefer them where a server is available.
  */
 export function webExtension() {
   const extension = path.join(cacheFolder, 'web-extension');
@@ -48,7 +48,10 @@ const forBrowsers = {
   logLevel: 'warning',
 };
 
-/** Makes a folder with an extension that has the sample workspace in a file system in memory, and returns its path. */
+/**
+ * Creates a folder with an extension that provides the sample workspace in an in-memory file system, and
+ * returns its path.
+ */
 export async function memoryExtension() {
   const extension = path.join(cacheFolder, 'memory-extension');
   mkdirSync(extension, { recursive: true });
@@ -80,8 +83,8 @@ export async function memoryExtension() {
 }
 
 /**
- * Bundles a suite below `web` for the extension host of a browser, inside the extension: VS Code runs it where that runs.
- * Returns the path of the bundle.
+ * Bundles a suite below `web` for the extension host of a browser, inside the extension: VS Code runs it in
+ * the same host. Returns the path of the bundle.
  */
 export async function bundleWebSuite(extension, name) {
   const suite = path.join(extension, `suite/${name}.js`);

@@ -1,6 +1,6 @@
 /**
- * Runs the same suite in a desktop VS Code that @vscode/test-electron downloads. `VSCODE_VERSION` names the version
- * (default: the oldest that the extension supports).
+ * Runs the same suite in a desktop VS Code that @vscode/test-electron downloads. `VSCODE_VERSION` sets the
+ * version; the default is the oldest that the extension supports.
  */
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

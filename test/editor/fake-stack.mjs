@@ -1,4 +1,7 @@
-/** A stack for the editor: servers that answer as Kibana and Elasticsearch do, with some of the rules of the workspace. */
+/**
+ * A fake stack for the editor: servers that answer like Kibana and Elasticsearch, with some of the
+ * workspace's rules.
+ */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { loadModule } from '../../scripts/load-module.mjs';
@@ -6,7 +9,7 @@ import { editorFolder, rootFolder } from './setup.mjs';
 
 const time = '2026-01-12T09:00:00Z';
 
-/** An event that the rule about containers finds. */
+/** An event that the container rule matches. */
 const document = {
   _index: 'logs-endpoint.events.process-default',
   _id: 'event-1',
@@ -21,7 +24,9 @@ const document = {
   },
 };
 
-/** Starts both servers and names them in the environment, where the language server looks for them. */
+/**
+ * Starts both servers and sets their addresses in the environment, where the language server looks for them.
+ */
 export async function startFakeStack() {
   const { startKibana } = await loadModule('test/helpers/fake-stack/kibana.ts');
   const { hits, startElasticsearch } = await loadModule('test/helpers/fake-stack/elasticsearch.ts');

@@ -1,4 +1,7 @@
-/** The pictures of the documentation in `docs/images`, each with the scene of screenshots.mjs or browser-pictures.mjs that it is a copy of. */
+/**
+ * The pictures of the documentation in `docs/images`, each with its scene in screenshots.mjs or
+ * browser-pictures.mjs.
+ */
 export const pictures = {
   'problem-and-lenses.png': '02-hover-problem',
   'failed-test.png': '10-test-failure',

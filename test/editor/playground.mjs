@@ -1,6 +1,6 @@
 /**
- * Opens the playground in Chromium, from a file server and from a file, and uses it as a person would. Ends with one line that
- * says how it went; the exit code is the verdict.
+ * Opens the playground in Chromium, from a file server and from a file, and uses it as a person would. Prints
+ * one last line with the result; the exit code is 0 if everything passed.
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -29,7 +29,7 @@ await new Promise((resolve) => files.listen(0, '127.0.0.1', resolve));
 const address = `http://127.0.0.1:${files.address().port}/playground.html`;
 const browser = await launchBrowser(setup.chromium);
 
-/** Opens the page in a window of its own, and fails for what it loads or logs beside itself. */
+/** Opens the page in a separate window, and fails if it loads anything else or logs anything. */
 async function open(url, { prepare, colorScheme = 'light' } = {}) {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, colorScheme });
   page.setDefaultTimeout(20_000);
@@ -55,7 +55,7 @@ const alerts = (page) => page.getByRole('region', { name: 'Alerts' });
 const findings = (page) => page.getByRole('region', { name: 'Findings' });
 const explanation = (page) => page.getByRole('region', { name: 'Explanation' });
 
-/** Asks until an assertion holds, for at most ten seconds. */
+/** Repeats an assertion until it holds, for at most ten seconds. */
 async function eventually(check) {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -75,7 +75,7 @@ async function write(page, editor, text) {
 
 const query = (text) => `[rule]\nname = "A rule"\ntype = "eql"\nlanguage = "eql"\nquery = '${text}'\n`;
 
-/** The contrast of a text with what is behind it, WCAG 2.2, 1.4.3, of all elements that have text themselves. */
+/** Returns the elements with text whose contrast with their background is too low (WCAG 2.2, 1.4.3). */
 function lowContrasts() {
   const numbers = (color) => color.match(/[\d.]+/g).map(Number);
   const luminance = (color) => {
@@ -229,7 +229,7 @@ const tests = {
       .waitFor();
     await write(page, rule(page), 'a');
     await alerts(page).locator('.error').waitFor();
-    // Pasted, since typing it would take long.
+    // Pasted, since typing it would take too long.
     await rule(page).evaluate((editor) => {
       const data = new DataTransfer();
       data.setData('text/plain', 'x'.repeat(4 * 1024 * 1024));

@@ -1,14 +1,14 @@
 import { launchBrowser, startWorkbench, workbenchUrl } from './workbench.mjs';
 
-/** A prompt would cover the window; without one the workspace stays as it is: not trusted. */
+/** A prompt would cover the window; without it the workspace stays untrusted. */
 const noPrompt = {
   'security.workspace.trust.startupPrompt': 'never',
   'security.workspace.trust.banner': 'never',
 };
 
 /**
- * Uses the extension as a person would in a workspace that is not trusted: VS Code trusts every workspace that it runs a suite
- * in. Takes what `runSuite` takes; returns the same.
+ * Uses the extension as a person would in an untrusted workspace: VS Code trusts every workspace in which it
+ * runs a suite. Takes the same parameters as `runSuite` and returns the same.
  */
 export async function checkRestrictedMode(setup, { extension, workspace, options }) {
   const workbench = await startWorkbench(setup, { ...options, asksForTrust: true, settings: noPrompt });

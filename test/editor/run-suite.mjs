@@ -4,16 +4,16 @@ import { launchBrowser, remoteUri, startWorkbench, workbenchUrl } from './workbe
 const secondsAllowed = 180;
 
 /**
- * Runs a bundled suite in a VS Code with Chromium as its window. `extension` is the folder of the extension, `workspace` is
- * the URI of another workspace than the sample on the disk, `options` are those of the workbench. Returns how many tests
- * passed and failed, and why it ended early.
+ * Runs a bundled suite in a VS Code with Chromium as its window. `extension` is the folder of the extension,
+ * `workspace` the URI of a workspace other than the sample on disk, `options` are those of the workbench.
+ * Returns how many tests passed and failed, and why it ended early.
  */
 export async function runSuite(setup, suite, { extension, workspace, options } = {}) {
   const workbench = await startWorkbench(setup, options);
   const browser = await launchBrowser(setup.chromium);
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 
-  /** What the suite says of itself in its last lines. */
+  /** The counts from the suite's last lines. */
   const counts = { passed: 0, failed: 0 };
 
   const verdict = new Promise((resolve) => {
@@ -25,7 +25,7 @@ export async function runSuite(setup, suite, { extension, workspace, options } =
       const line = format(...args);
       const [, count, outcome] = /^\s*(\d+) (passing|failing)\b/.exec(line) ?? [];
       if (count !== undefined) counts[outcome === 'passing' ? 'passed' : 'failed'] = Number(count);
-      // The workbench logs through the same channel; the reporter of the suite marks its lines.
+      // The workbench logs to the same channel; the suite's reporter marks its lines.
       if (line.startsWith('  ') || line.startsWith('\u2713') || process.env.RULEWRIGHT_EDITOR_LOG)
         console.log(line);
     });
@@ -41,7 +41,7 @@ export async function runSuite(setup, suite, { extension, workspace, options } =
   return { ...counts, failed: Math.max(counts.failed, code === 0 ? 0 : 1), reason };
 }
 
-/** The line that says how suites went, which starts with `name`. */
+/** Returns the line that reports the result of suites; it starts with `name`. */
 export function verdictOf(name, { failed, reason }) {
   return `${name}: ${failed === 0 ? 'PASSED' : `FAILED${reason ? ` (${reason})` : ''}`}`;
 }

@@ -1,7 +1,7 @@
 /**
- * Runs suites where VS Code runs extensions in a browser: the extension host is a worker of the page, without Node.js, and files
- * are not those of a disk: in a folder of a server, in a virtual workspace, and a few steps in one that is not trusted. Ends with
- * one line that says how it went; the exit code is the verdict.
+ * Runs suites where VS Code runs extensions in a browser: the extension host is a web worker, without Node.js
+ * and without files on a disk. It runs in a folder of a server, in a virtual workspace, and for a few steps
+ * in an untrusted one. Prints one last line with the result; the exit code is 0 if everything passed.
  */
 import { cpSync } from 'node:fs';
 import path from 'node:path';
@@ -28,7 +28,7 @@ const runVirtual = async () => [
   await runSuite(setup, inMemory, virtual),
   await checkRestrictedMode(setup, virtual),
 ];
-// Side by side, since most of the time they wait.
+// In parallel, since most of the time they wait.
 const results = (await Promise.all([runSuite(setup, onServer, { extension }), runVirtual()])).flat();
 const result = {
   passed: results.reduce((sum, { passed }) => sum + passed, 0),

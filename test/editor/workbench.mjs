@@ -1,11 +1,11 @@
-/** Starts a VS Code without a desktop: code-server's server process, and Chromium pages that show its workbench. */
+/** Starts a headless VS Code: code-server's server process, and Chromium pages that show its workbench. */
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { editorFolder, rootFolder } from './setup.mjs';
 
-/** Saving by itself would change the workspace, and a welcome page or a search for updates only disturbs. */
+/** Auto save would change the workspace; a welcome page or an update check would only disturb. */
 const userSettings = {
   'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
@@ -27,7 +27,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-/** Makes the workspace a repository, where there is git: rules are compared with their last commit. */
+/** Makes the workspace a repository, if git is installed: rules are compared with their last commit. */
 function commit(workspace) {
   const settings = [
     '-c',
@@ -46,9 +46,9 @@ function commit(workspace) {
 }
 
 /**
- * Starts the server with a copy of the sample workspace. `port` is 0 for any free port; `prepare` gets the folders of
- * its data and its extensions before the start; with `asksForTrust` no workspace is trusted. The server and all that it started end with `stop`, and with this
- * process however that ends.
+ * Starts the server with a copy of the sample workspace. `port` is 0 for any free port; `prepare` gets the
+ * folders for data and extensions before the start; with `asksForTrust`, no workspace is trusted. The server
+ * and its child processes end with `stop`, and always with this process.
  */
 export async function startWorkbench(
   { node, server },
@@ -118,8 +118,8 @@ function listeningPort(child) {
 }
 
 /**
- * Address of the workbench with the extension of this checkout, or that of a folder; `payload` has further entries. `workspace`
- * is a path or a URI.
+ * Returns the address of the workbench with the extension of this checkout, or in a folder; `payload` has
+ * further entries. `workspace` is a path or a URI.
  */
 export function workbenchUrl({ port, workspace }, payload = [], extension = rootFolder) {
   const entries = [
@@ -135,7 +135,7 @@ export function remoteUri(port, file) {
   return `vscode-remote://127.0.0.1:${port}${file}`;
 }
 
-/** A Chromium without a window. */
+/** Starts a headless Chromium. */
 export async function launchBrowser(chromium) {
   const playwright = await import('playwright-core');
   return playwright.chromium.launch({

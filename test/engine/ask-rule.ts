@@ -12,19 +12,22 @@ import { parseToml } from '../../server/src/toml/document.js';
 import type { DocumentSet } from './document-set.js';
 import type { Refusal } from './question.js';
 
-/** When all rules run. */
+/** The time at which all rules run. */
 export const runAt = '2026-03-02T00:00:00.000Z';
 const runTime = BigInt(Date.parse(runAt)) * 1_000_000n;
 
 const noRule = readRule(parseToml('[metadata]\n[rule]\n'));
 
-/** Returns a rule that is not in a file. */
+/** Returns a rule without a file. */
 export function makeRule(type: RuleType, language: string, text: string, table: object = {}): Rule {
   const query = { path: ['rule', 'query'], text, string: () => undefined, place: () => undefined };
   return { ...noRule, type, language, query, table: { ...table } as Rule['table'] };
 }
 
-/** Returns what the detection engine would send for a rule over all documents; undefined where it cannot run. */
+/**
+ * Returns the request that the detection engine would send for a rule over all documents, or undefined if the
+ * rule cannot run.
+ */
 export function requestBody(
   rule: Rule,
   set: DocumentSet,
@@ -36,7 +39,7 @@ export function requestBody(
   return isFault(request) || request.kind !== 'search' ? undefined : request.body;
 }
 
-/** Returns a rule prepared for documents whose mapping is known, or why it cannot be. */
+/** Prepares a rule for documents with a known mapping, or returns why it cannot. */
 export function prepareFor(
   rule: Rule,
   { catalogue }: DocumentSet,
@@ -55,7 +58,7 @@ export function prepareFor(
   };
 }
 
-/** Returns the alerts that our evaluator raises, with the numbers of the documents, or why it raises none. */
+/** Returns the alerts of our evaluator with their document numbers, or why it raises none. */
 export function alertsOf(
   prepared: PreparedRule | Refusal,
   { documents }: DocumentSet,
@@ -67,7 +70,9 @@ export function alertsOf(
   return problem ? { refused: problem.message } : alerts.slice();
 }
 
-/** Returns the numbers of the documents that a rule matches one by one, in order, or why it has no answer. */
+/**
+ * Returns the numbers of the documents that a rule matches individually, in order, or why it has no answer.
+ */
 export function matchesOf(
   rule: Rule,
   set: DocumentSet,

@@ -10,7 +10,7 @@ import { loadEcsCatalogue } from '../../server/src/fields/ecs.js';
 import { documentSet } from './document-set.js';
 import { engineAt } from './engine.js';
 
-/** A command that is run on the engine, and what its output must contain. */
+/** A command to run on the engine, and what its output must contain. */
 interface Command {
   readonly args: readonly string[];
   readonly code: number;
@@ -61,7 +61,7 @@ const commands: readonly Command[] = [
     shows: ['no alert', '6  documents in logs-aws.cloudtrail-*', '← none is left'],
   },
   {
-    // The engine has neither EQL nor ES|QL.
+    // The engine supports neither EQL nor ES|QL.
     args: ['run', rule('persistence_shell_startup_file_written_by_download_tool'), ...on, ...time],
     code: 2,
     shows: ['error[stack]', 'answered 400'],
@@ -74,8 +74,8 @@ const commands: readonly Command[] = [
 ];
 
 /**
- * Runs commands with `--on` on an engine, with the sample events in it; returns what differs from what is expected, one
- * text for each command that fails.
+ * Runs commands with `--on` on an engine with the sample events. Returns one message for each command whose
+ * output is not as expected.
  */
 export async function runCommands(url: string, root: string): Promise<string[]> {
   await loadSamples(url, join(root, 'rules/fixtures'));
@@ -102,7 +102,7 @@ export async function runCommands(url: string, root: string): Promise<string[]> 
   }
 }
 
-/** The engine has no runtime fields, which rules with an overriding timestamp need to count by time. */
+/** The engine has no runtime fields, which rules with a timestamp override need to count by time. */
 function copyRules(from: string, to: string): void {
   mkdirSync(to);
   for (const name of readdirSync(from).filter((one) => one.endsWith('.toml'))) {
@@ -111,7 +111,7 @@ function copyRules(from: string, to: string): void {
   }
 }
 
-/** Puts each sample event into the data stream that its integration writes. */
+/** Writes each sample event to the data stream of its integration. */
 async function loadSamples(url: string, folder: string): Promise<void> {
   const dataset = accessField('event.dataset');
   const sets = new Map<string, EventObject[]>();
@@ -127,7 +127,7 @@ async function loadSamples(url: string, folder: string): Promise<void> {
     await engine.load(documentSet(name, documents, (field) => catalogue.get(field)?.mapping));
 }
 
-/** The client of Elasticsearch talks to nothing that does not call itself by its name. */
+/** Elasticsearch's client rejects every server that does not identify itself as Elasticsearch. */
 async function presentAsElasticsearch(url: string): Promise<{ readonly url: string; close(): void }> {
   const { hostname, port } = new URL(url);
   const server = createServer((incoming, outgoing) => {

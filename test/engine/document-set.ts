@@ -4,20 +4,20 @@ import { createCatalogue } from '../../server/src/fields/create-catalogue.js';
 import type { FieldMapping } from '../../server/src/fields/field-type.js';
 import { parentNames } from '../../server/src/fields/parent-names.js';
 
-/** Documents with one mapping: an index of the engine, and events of ours. */
+/** Documents with one mapping: an index in the engine, and events for our evaluator. */
 export interface DocumentSet {
   readonly name: string;
   readonly documents: readonly EventObject[];
   /** The mapping of each field and multi-field, and of nested objects. */
   readonly mappings: ReadonlyMap<string, FieldMapping>;
-  /** The same fields as our evaluator takes them. */
+  /** The same fields as a catalogue for our evaluator. */
   readonly catalogue: FieldCatalogue;
 }
 
 /**
- * Returns documents with their mapping: the given one, and for other fields the type that dynamic mapping gives their
- * values. Fields that nothing asks for would only slow the engine down, so that only those of the documents and the
- * `asked` ones are mapped.
+ * Returns documents with their mapping: the given one, and for other fields the type that dynamic mapping
+ * gives their values. Only fields of the documents and `asked` ones are mapped, since others would only slow
+ * the engine down.
  */
 export function documentSet(
   name: string,
@@ -28,7 +28,7 @@ export function documentSet(
   const mappings = new Map<string, FieldMapping>();
   for (const [field, values] of [...valuesByField(documents)].sort()) {
     const mapping = mappingOf(field);
-    // What is below a value has no mapping of its own, but for multi-fields.
+    // Names below a value's field have no mapping, except multi-fields.
     const parents = [...parentNames(field)].map((parent) => mappings.get(parent)?.type ?? 'object');
     const isBelow = parents.some((type) => type !== 'object' && type !== 'nested');
     if (isBelow && (!mapping || parents.includes('flattened'))) continue;
@@ -59,7 +59,7 @@ export function documentSet(
   return { name, documents, mappings, catalogue };
 }
 
-/** The plain values of all fields by their full names; an object is a field without values. */
+/** Returns the plain values of all fields by their full names; an object is a field without values. */
 function valuesByField(documents: readonly EventObject[]): Map<string, unknown[]> {
   const found = new Map<string, unknown[]>();
   const visit = (value: unknown, path: string): void => {

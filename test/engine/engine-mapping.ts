@@ -1,16 +1,19 @@
 import type { FieldMapping, FieldTypeName } from '../../server/src/fields/field-type.js';
 
-/** Types that the engine spells otherwise, or does not have: the nearest that it has. */
+/** Types that the engine spells differently or does not have, with its nearest type. */
 const nearest: Readonly<Partial<Record<FieldTypeName, string>>> = {
   constant_keyword: 'keyword',
-  // Its own type has no ranges, and misses values of some patterns with two ends.
+  // The engine's `wildcard` type has no ranges, and misses values of some patterns with two ends.
   wildcard: 'keyword',
   version: 'keyword',
   flattened: 'flat_object',
   other: 'keyword',
 };
 
-/** Analyzers and normalizers of the index: that of script blocks as the Windows integration declares it. */
+/**
+ * Analyzers and normalizers of the index: the one for script blocks is declared as in the Windows
+ * integration.
+ */
 export const analysis = {
   analyzer: {
     powershell: { type: 'pattern', pattern: '[\\W&&[^-]]+', lowercase: true },
@@ -23,7 +26,9 @@ interface EngineField {
   fields?: Record<string, EngineField>;
 }
 
-/** Returns the mapping of an index with these fields; a field below one with a type of its own is a multi-field. */
+/**
+ * Returns the mapping of an index with these fields. A field below a field that has a type is a multi-field.
+ */
 export function engineMapping(mappings: ReadonlyMap<string, FieldMapping>): object {
   const root: EngineField = { dynamic: false };
   for (const name of [...mappings.keys()].sort()) {

@@ -2,7 +2,7 @@ import type { Dsl } from '../../server/src/stack/requests/dsl.js';
 import type { DocumentSet } from './document-set.js';
 import { analysis, engineMapping } from './engine-mapping.js';
 
-/** An answer of the engine to one search. */
+/** The engine's answer to one search. */
 export interface EngineAnswer {
   readonly error?: { readonly type: string; readonly reason: string; readonly root_cause?: readonly Cause[] };
   readonly hits?: {
@@ -20,17 +20,17 @@ interface Cause {
 
 /** A running search engine. */
 export interface Engine {
-  /** Creates an index of documents, whose ids are their numbers; returns the numbers of those that it refuses. */
+  /** Creates an index of documents whose ids are their numbers; returns the numbers of those it rejects. */
   load(set: DocumentSet): Promise<ReadonlySet<number>>;
-  /** Returns the answers to searches of one index, in their order. */
+  /** Returns the answers to searches of one index, in order. */
   search(set: string, bodies: readonly Dsl[]): Promise<EngineAnswer[]>;
 }
 
-/** More searches in one request would keep their answers in memory together. */
+/** Searches in one request; more would keep their answers in memory together. */
 const batch = 200;
 const mostHits = 50_000;
 
-/** Returns the engine at an address. Throws where it does not answer as it should. */
+/** Returns the engine at an address. Throws if it does not answer as expected. */
 export function engineAt(url: string): Engine {
   const send = async (method: string, path: string, body: string, type: string): Promise<unknown> => {
     const response = await fetch(`${url}${path}`, { method, body, headers: { 'content-type': type } });
@@ -47,7 +47,7 @@ export function engineAt(url: string): Engine {
         number_of_replicas: 0,
         refresh_interval: '-1',
         max_result_window: mostHits,
-        // As the index templates of Elastic's integrations have it.
+        // As in the index templates of Elastic's integrations.
         'mapping.ignore_malformed': true,
         'mapping.total_fields.limit': 100_000,
         analysis,

@@ -9,10 +9,10 @@ import { eqlCases, kqlCases, type QuestionSet } from './questions/cases.js';
 import { type Counts, randomDocuments, randomQuestions } from './questions/random.js';
 import { eventsForRules, readRules, ruleQuestions } from './questions/rules.js';
 
-/** What is compared, and with what. */
+/** Options of a comparison. */
 export interface JudgeOptions {
   readonly url: string;
-  /** The folder of the reference data; undefined where it is absent. */
+  /** The folder of the reference data; undefined if it is missing. */
   readonly shared: string | undefined;
   readonly root: string;
   readonly counts: Counts;
@@ -23,7 +23,7 @@ export interface JudgeOptions {
 export interface Difference {
   readonly question: Question;
   readonly set: string;
-  /** What only the engine answers, and what only we do; or why one of them refuses. */
+  /** Answers of only the engine and of only our evaluator, or why one of them refuses. */
   readonly onlyEngine: readonly string[];
   readonly onlyOurs: readonly string[];
   /** The first document that only one of them matches. */
@@ -32,7 +32,7 @@ export interface Difference {
   readonly weRefuse?: string;
 }
 
-/** How many queries of a source were answered how. */
+/** Numbers of a source's queries by result. */
 export interface Row {
   asked: number;
   equal: number;
@@ -48,11 +48,11 @@ export interface Verdict {
   readonly sources: ReadonlyMap<string, Row>;
   readonly known: ReadonlyMap<string, number>;
   readonly unknown: readonly Difference[];
-  /** Known differences that did not occur although their questions were asked. */
+  /** Known differences that did not occur although their questions were part of the run. */
   readonly outdated: readonly string[];
 }
 
-/** Asks the engine and our evaluator the same questions, and compares their answers. */
+/** Asks the engine and our evaluator the same questions and compares their answers. */
 export async function judge(options: JudgeOptions): Promise<Verdict> {
   const engine = engineAt(options.url);
   const sources = new Map<string, Row>();

@@ -2,18 +2,21 @@ import { accessField, type EventObject } from '../../server/src/evaluate/values/
 import type { Dsl } from '../../server/src/stack/requests/dsl.js';
 import type { Difference } from './judge.js';
 
-/** A difference that is no mistake of ours. */
+/** A difference that is not our mistake. */
 export interface KnownDifference {
   readonly name: string;
-  /** Why the engine answers otherwise than Elasticsearch does, or why we leave it so. */
+  /** Why the engine answers differently from Elasticsearch, or why we accept the difference. */
   readonly reason: string;
-  /** What its questions are made of; nothing when they are always asked. */
+  /** The data its questions need; undefined if they are always asked. */
   readonly needs?: 'reference data';
-  /** Whether a difference is one of these. */
+  /** Returns whether a difference is of this kind. */
   readonly explains: (difference: Difference, documents: readonly EventObject[]) => boolean;
 }
 
-/** All of them. `npm run test:engine` fails on any other difference, and on one of these that no longer occurs. */
+/**
+ * All known differences. `npm run test:engine` fails on any other difference, and on one of these that no
+ * longer occurs.
+ */
 export const knownDifferences: readonly KnownDifference[] = [
   {
     name: 'field pattern',
@@ -42,7 +45,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   },
 ];
 
-/** The fields that a request groups by. */
+/** Returns the fields that a request groups by. */
 function groupedFields({ aggs }: Dsl): string[] {
   const { composite } = Object(Object(aggs).thresholdTerms) as {
     composite?: { sources?: readonly object[] };
@@ -50,7 +53,7 @@ function groupedFields({ aggs }: Dsl): string[] {
   return (composite?.sources ?? []).flatMap((source) => Object.keys(source));
 }
 
-/** Whether a document has an equal value twice in a field. */
+/** Returns whether a document has a duplicate value in a field. */
 function repeatsValue(document: EventObject, field: string): boolean {
   const values = accessField(field).all(document);
   return new Set(values.map(String)).size < values.length;

@@ -1,11 +1,11 @@
 /**
- * Asks a search engine with real Lucene what our evaluator answers: the queries of rules and cases, and thousands of random
- * ones, as the printers of server/src/stack/requests write them. Fails on a difference that is not in
- * known-differences.ts, and on one there that no longer occurs.
+ * Compares a search engine with real Lucene with our evaluator: the queries of rules and cases, and thousands
+ * of random ones, as the printers of server/src/stack/requests write them. Fails on a difference that is not
+ * in known-differences.ts, and on one there that no longer occurs.
  *
- * `npm run test:engine [SEED]`. Needs Java 17 and Maven, and a package registry for the first run; says so and ends with 0
- * where they are missing, or with 1 when RULEWRIGHT_REQUIRE_ENGINE is set. RULEWRIGHT_ENGINE_SCALE multiplies the number of
- * random queries.
+ * `npm run test:engine [SEED]`. Needs Java 17 and Maven, and a package registry for the first run; without
+ * them it says so and exits with 0, or with 1 if RULEWRIGHT_REQUIRE_ENGINE is set. RULEWRIGHT_ENGINE_SCALE
+ * multiplies the number of random queries.
  */
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -28,7 +28,7 @@ const counts = Object.fromEntries(
   }).map(([kind, count]) => [kind, Math.ceil(count * scale)]),
 );
 
-/** Writes the counts for `npm test`, which names the file. */
+/** Writes the counts to the file that `npm test` names. */
 function report(counts) {
   const path = process.env.RULEWRIGHT_ENGINE_REPORT;
   if (path) writeFileSync(path, JSON.stringify(counts));
@@ -53,7 +53,7 @@ try {
   failures = await runCommands(url, root);
   verdict = await judge({ url, shared, root, counts: { documents: 400, ...counts }, seed: Number(seed) });
 } catch (error) {
-  // The trace of a module that is loaded from memory would hold all of it.
+  // The stack trace of a module that is loaded from memory would contain all of it.
   console.log(`✗ ${error.message}`);
 } finally {
   await stop();

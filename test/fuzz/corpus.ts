@@ -7,13 +7,13 @@ import { mutate } from './mutate.js';
 import type { Random } from './random.js';
 import type { TextKind } from './targets.js';
 
-/** Texts of each kind that are known to be good, or to have been bad. */
+/** Texts of each kind that are known to be valid, or that failed in the past. */
 export type Corpus = Readonly<Record<TextKind, readonly string[]>>;
 
-/** Rules beyond these, of which there are thousands, bring nothing new. */
+/** There are thousands of rules, but more than these add nothing new. */
 const mostRules = 300;
 
-/** Reads the sample rules, and rules in the folders that exist. */
+/** Reads the sample rules, and the rules in those of the folders that exist. */
 export function readCorpus(folders: readonly string[]): Corpus {
   const corpus: Record<TextKind, string[]> = { ...fixturesOf() };
   for (const folder of folders.filter((one) => existsSync(one))) {
@@ -65,7 +65,7 @@ const values = [
   '"\\u0000"',
 ];
 
-/** Returns a new text of a kind: of the corpus, of a grammar, and mostly changed. */
+/** Returns a new text of a kind: from the corpus or a grammar, and usually changed. */
 export function makeText(kind: TextKind, corpus: Corpus, random: Random): string {
   const known = (): string => random.pick(corpus[kind]);
   const fresh = (): string =>
@@ -77,7 +77,7 @@ export function makeText(kind: TextKind, corpus: Corpus, random: Random): string
   return random.once(4) ? text : mutate(text, random, fresh);
 }
 
-/** A rule with other values at some of its keys, or another query. */
+/** Returns a rule with other values for some keys, or another query. */
 function withOtherValues(text: string, corpus: Corpus, random: Random): string {
   let changed = text;
   for (let count = 1 + random.below(3); count > 0; count--) {

@@ -1,7 +1,7 @@
 import { fullRule } from '../helpers/full-rule.js';
 import type { TextKind } from './targets.js';
 
-/** Texts to start from, with what samples and shipped rules seldom have. */
+/** Texts to start from, with features that are rare in samples and shipped rules. */
 export function fixturesOf(): Record<TextKind, string[]> {
   return {
     rule: ['threat_match', 'new_terms', 'threshold', 'machine_learning', 'eql'].map(fullRule),

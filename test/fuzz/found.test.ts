@@ -8,7 +8,7 @@ import { targets } from './targets.js';
 const folder = join(root, 'test/fuzz/found');
 const files = readdirSync(folder).filter((file) => file.endsWith('.txt'));
 
-/** Each text showed a fault once; its name says what was done with it. */
+/** Each text once showed a fault; its name contains its target. */
 test.each(files)('%s', (file) => {
   const name = file.split('.', 1)[0]!.replace('-', ' ');
   expect(Object.keys(targets)).toContain(name);

@@ -6,12 +6,12 @@ import { shrink } from './mutate.js';
 import { hashOf, randomOf } from './random.js';
 import { type Target, targets } from './targets.js';
 
-/** CPU milliseconds that a text may take: for itself, and for each character. */
+/** Limits in CPU milliseconds: for the whole text, plus for each character. */
 const slow = { whole: 400, character: 0.06 };
-/** Runs to make a text that fails shorter. */
+/** Maximum number of runs to shorten a failing text. */
 const mostRuns = 400;
 
-/** Returns the kind of the fault that a text shows, the same for the same fault; undefined when it shows none. */
+/** Returns the kind of fault that a text shows, equal for equal faults, or undefined if it shows none. */
 export function faultOf(target: Target, text: string): string | undefined {
   const before = process.cpuUsage();
   try {
@@ -25,7 +25,7 @@ export function faultOf(target: Target, text: string): string | undefined {
   return (user + system) / 1_000 > slow.whole + slow.character * text.length ? 'too slow' : undefined;
 }
 
-/** Tries texts for some minutes, and saves each text that shows a new fault. Returns how many faults there were. */
+/** Tries texts for some minutes and saves each text that shows a new fault. Returns the number of faults. */
 function fuzz(minutes: number, seed: number, only: readonly string[], root: string): number {
   const corpus = readCorpus([join(root, 'rules'), join(root, '../shared/corpus')]);
   const chosen = Object.entries(targets).filter(([name]) => only.length === 0 || only.includes(name));
@@ -40,7 +40,7 @@ function fuzz(minutes: number, seed: number, only: readonly string[], root: stri
     const text = makeText(target.takes, corpus, random);
     calls.set(name, (calls.get(name) ?? 0) + 1);
     let fault = faultOf(target, text);
-    // Another program may have been in the way.
+    // Another program may have slowed it down.
     if (fault === 'too slow') fault = faultOf(target, text);
     if (fault === undefined) continue;
     const key = `${name}: ${fault}`;

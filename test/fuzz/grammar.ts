@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** Each name stands for one of its alternatives, in which `<name>` stands for another one. */
+/** Alternatives by name; `<name>` in an alternative refers to another name. */
 type Grammar = Readonly<Record<string, readonly string[]>>;
 
 const shared: Grammar = {
@@ -200,10 +200,10 @@ const esql: Grammar = {
 
 export const grammars = { eql, kuery, lucene, esql } as const;
 
-/** More names in each other get their first alternative, so that a text ends. */
+/** At this nesting depth only the first alternative is used, so that generation ends. */
 const mostDepth = 12;
 
-/** Returns a text that a grammar allows. */
+/** Returns a text that a grammar generates. */
 export function generate(grammar: Grammar, random: Random, name = 'query', depth = 0): string {
   const alternatives = grammar[name] ?? [`<${name}>`];
   const chosen = depth > mostDepth ? alternatives[0]! : random.pick(alternatives);

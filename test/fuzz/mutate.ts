@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What has broken readers before. */
+/** Strings that have broken parsers before. */
 const pieces = [
   '"',
   "'",
@@ -101,7 +101,10 @@ const pieces = [
   'query = ',
 ];
 
-/** Returns a text with a few changes: characters replaced, parts taken out, moved, repeated or mixed with another text. */
+/**
+ * Returns a text with a few changes: characters replaced, or sections removed, moved, repeated or mixed with
+ * another text.
+ */
 export function mutate(text: string, random: Random, other: () => string): string {
   let changed = text;
   for (let count = 1 + random.below(4); count > 0; count--) changed = mutateOnce(changed, random, other);
@@ -141,7 +144,7 @@ function mutateOnce(text: string, random: Random, other: () => string): string {
   }
 }
 
-/** Returns a shorter text that still fails, by taking out parts, the large ones first. */
+/** Returns a shorter text that still fails, by removing sections, large ones first. */
 export function shrink(text: string, stillFails: (text: string) => boolean, mostRuns: number): string {
   let least = text;
   let runs = 0;

@@ -1,13 +1,13 @@
-/** Numbers and choices that a seed determines. */
+/** Seeded random numbers and choices. */
 export interface Random {
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** Returns an integer from 0 to `limit`, exclusive. */
   below(limit: number): number;
   pick<One>(list: readonly One[]): One;
-  /** Whether something happens that happens once in `times`. */
+  /** Returns true once in `times` calls on average. */
   once(times: number): boolean;
 }
 
-/** Returns the numbers of a seed (mulberry32). */
+/** Returns the random numbers of a seed (mulberry32). */
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
   const next = (): number => {
@@ -24,7 +24,7 @@ export function randomOf(seed: number): Random {
   };
 }
 
-/** Returns a number that is the same for the same text. */
+/** Returns a number that is always the same for the same text. */
 export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++)

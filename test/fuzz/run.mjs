@@ -1,4 +1,7 @@
-/** `npm run fuzz -- MINUTES [--seed N] [--target NAME]…`: bundles the fuzzer, since it imports TypeScript, and runs it. */
+/**
+ * `npm run fuzz -- MINUTES [--seed N] [--target NAME]…`: bundles the fuzzer, since it imports TypeScript, and
+ * runs it.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -17,7 +20,7 @@ try {
     platform: 'node',
     format: 'cjs',
     logLevel: 'warning',
-    // Helpers find the checkout by where they are; nothing that is run here asks them.
+    // Helpers find the checkout by their location; nothing in this run calls them.
     define: { 'import.meta.url': '"file:///unknown"' },
   });
   process.exitCode = createRequire(import.meta.url)(outfile).main(process.argv.slice(2), root);

@@ -35,17 +35,17 @@ import { parseToml } from '../../server/src/toml/document.js';
 import { sameValue } from '../../server/src/toml/format/format.js';
 import { hashOf, type Random, randomOf } from './random.js';
 
-/** Something that a text shows to be wrong. `kind` is the same for the same fault. */
+/** A fault that a text shows. `kind` is equal for equal faults. */
 export class Fault extends Error {
   constructor(readonly kind: string) {
     super(kind);
   }
 }
 
-/** The kinds of text that targets take. */
+/** Kinds of text that targets process. */
 export type TextKind = 'rule' | 'test file' | 'events' | 'guide' | Language;
 
-/** One thing that is done with a text. It throws for a text that shows a fault; the same text always does the same. */
+/** An operation on a text. It throws for a text that shows a fault, and is deterministic. */
 export interface Target {
   readonly takes: TextKind;
   run(text: string): void;
@@ -70,7 +70,7 @@ function requireProblems(problems: readonly Problem[], text: string): void {
 
 const elastic = { configuration: { ...defaultConfiguration, profile: 'elastic' as const } };
 
-/** Fixes uncover others; this many times are enough for all of them. */
+/** A fix can expose another finding; this many rounds are enough to fix all. */
 const mostRounds = 20;
 
 function fixAll(text: string): void {
@@ -168,7 +168,7 @@ function randomEvents(random: Random): EventObject[] {
   });
 }
 
-/** Runs a rule on events; what explains it must say the same. */
+/** Runs a rule on events; its explanations must agree with the run. */
 function runAndExplain(rule: PreparedRule, events: readonly EventObject[]): void {
   const run = startRule<number>(rule);
   for (const [index, event] of events.entries()) run.read(event, index);
@@ -211,7 +211,7 @@ const queryTarget = (language: Language): Target => ({
   },
 });
 
-/** Everything that is tried, by name. */
+/** All operations under test, by name. */
 export const targets: Readonly<Record<string, Target>> = {
   toml: {
     takes: 'rule',

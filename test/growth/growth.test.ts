@@ -14,16 +14,19 @@ import {
   withQuery,
 } from './work.js';
 
-/** Time must not grow faster than the size to this power. */
+/** Time must not grow faster than the size raised to this power. */
 const mostGrowth = 1.3;
 
-/** Milliseconds; what takes longer at the smaller size is measured again at the same size. */
+/** Milliseconds; work that takes longer at the smaller size is measured again at the same size. */
 const longEnough = 25;
 
-/** `RULEWRIGHT_GROWTH=show` prints what was measured; any other text measures only rows whose names contain it. */
+/**
+ * `RULEWRIGHT_GROWTH=show` prints the measurements; any other value measures only rows whose names contain
+ * it.
+ */
 const asked = process.env.RULEWRIGHT_GROWTH;
 
-/** Everything that is done with the texts of a shape, with the text that it is done with. */
+/** Returns all work to do with a shape's texts, each with the function that builds its text. */
 function worksOf({ kind, build }: Row): readonly (readonly [string, Work, Row['build']])[] {
   const all = (works: Readonly<Record<string, Work>>, text: Row['build']) =>
     Object.entries(works).map(([name, work]) => [name, work, text] as const);
@@ -50,7 +53,7 @@ function worksOf({ kind, build }: Row): readonly (readonly [string, Work, Row['b
       const { lint, format, editor } = ruleWork;
       return [
         ...all(queryWork(kind), build),
-        // Only queries in EQL are formatted.
+        // Only EQL queries are formatted.
         ...all(kind === 'eql' ? { lint, format, editor } : { lint, editor }, (size) =>
           withQuery(kind, build(size)),
         ),
@@ -66,15 +69,15 @@ function show(name: string, { size, times, exponent }: Growth): string {
 test('time grows in proportion to the size of any text', () => {
   const lines: string[] = [];
   const slow: string[] = [];
-  // What runs for the first time is slow, and would look as if it grew little.
+  // First runs are slow, so growth after them would look small.
   for (const row of rows) for (const [, run, build] of worksOf(row)) run(build(64));
   for (const row of rows) {
     for (const [work, run, build] of worksOf(row)) {
       const name = `${row.kind}: ${row.name} (${work})`;
       if (asked !== undefined && asked !== 'show' && !name.includes(asked)) continue;
       let growth = measureOnce(run, build);
-      // Other work on the machine looks like growth once. Collecting garbage begins at some size and looks like growth there;
-      // it does not beyond it.
+      // Other work on the machine looks like growth, but only once. Garbage collection starts at some size
+      // and looks like growth there, but not beyond it.
       for (const factor of [1, 1, 1, 4, 2, 8, 4, 8]) {
         if (growth.exponent <= mostGrowth) break;
         const isShort = growth.times[0] < longEnough;

@@ -1,7 +1,7 @@
-/** A text that grows with `size`; names say what it has many of. */
+/** A text that grows with `size`; its name says what it repeats. */
 type Shape = (size: number) => string;
 
-/** A shape, and the part of the product whose texts it is. */
+/** A shape with the kind of its texts. */
 export interface Row {
   readonly kind:
     | 'toml'
@@ -23,7 +23,7 @@ const times =
   (size) =>
     before + text.repeat(size) + after;
 
-/** Texts that differ by a number, joined. */
+/** Joins texts that differ by a number. */
 const each =
   (text: (index: number) => string, separator: string, before = '', after = ''): Shape =>
   (size) =>
@@ -219,7 +219,7 @@ const esql: Readonly<Record<string, Shape>> = {
   'open parentheses': times('(', 'from logs-* | where '),
   columns: each((index) => `c${index}`, ', ', 'from logs-* | keep '),
   'assigned columns': each((index) => `c${index} = 1`, ', ', 'from logs-* | eval '),
-  // Reading one takes so little that only many show how the time grows.
+  // Parsing one takes so little time that only many show the growth.
   'renamed columns': (size) =>
     `from logs-* | rename ${numbered(size * 16, (index) => `a${index} as b${index}`, ', ')}`,
   'unknown columns': (size) =>
@@ -384,7 +384,7 @@ const events: Readonly<Record<string, Shape>> = {
   'a bulk file': times('{"index":{}}\n{"a":1}\n'),
 };
 
-/** Texts that patterns of many captures try to match. */
+/** Strings to match against patterns with many captures. */
 const captured: Readonly<Record<string, Shape>> = {
   words: times('ab '),
   'values with commas': times('ab,'),
@@ -394,7 +394,7 @@ const captured: Readonly<Record<string, Shape>> = {
 const sigmaHead = 'title: a\nlogsource: {product: windows, category: process_creation}\ndetection:\n';
 const sigmaEnd = 'condition: a\n'.replace(/^/gm, '  ').trimEnd();
 
-/** Rules of Sigma; each has many of something. */
+/** Sigma rules, each with many of one construct. */
 const sigma: Readonly<Record<string, Shape>> = {
   values: each((index) => `x${index}`, ', ', `${sigmaHead}  a: {Image: [`, `]}\n${sigmaEnd}`),
   users: each((index) => `D\\u${index}`, ', ', `${sigmaHead}  a: {User: [`, `]}\n${sigmaEnd}`),

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /**
- * Growth is measured in a process of its own, after the other tests. Beside them, the garbage that they leave is
- * collected while a text is measured, and that looks like growth.
+ * Growth is measured in a separate process, after the other tests. In the same process, collecting their
+ * garbage during a measurement would look like growth.
  */
 export default defineConfig({
   test: {

@@ -30,12 +30,12 @@ import { parseTestFile } from '../../server/src/testing/parse-test-file.js';
 import { internalErrorCode } from '../../server/src/text/internal-error.js';
 import { parseToml } from '../../server/src/toml/document.js';
 
-/** One thing that the product does with a text. */
+/** An operation of the product on a text. */
 export type Work = (text: string) => void;
 
 const event = { '@timestamp': '2026-01-01T00:00:00Z', a: 'b', event: { category: 'process' } };
 
-/** Work on the text of a rule. */
+/** Operations on the text of a rule. */
 export const ruleWork = {
   toml: (text) => {
     parseToml(text).places();
@@ -60,7 +60,7 @@ export const ruleWork = {
   },
 } as const satisfies Record<string, Work>;
 
-/** Work on a query alone. */
+/** Operations on a query alone. */
 export const queryWork = (language: Language) =>
   ({
     check: (query) => {
@@ -86,7 +86,7 @@ export const testFileWork = {
   },
 } as const satisfies Record<string, Work>;
 
-/** Rules that put events into groups, with what they group by. */
+/** Rules that group events, with the fields they group by. */
 const grouping: readonly PreparedRule[] = [
   ['threshold', '[rule.threshold]\nfield = ["a", "b"]\nvalue = 1'],
   [
@@ -100,7 +100,7 @@ const grouping: readonly PreparedRule[] = [
   return prepared;
 });
 
-/** Sequences with all that they can have, and a sample. */
+/** Sequences with all possible clauses, and a sample. */
 const related = [
   'sequence by a [any where true] ![any where b == "x"] [any where true]',
   'sequence by b with maxspan=1h [any where a == "1"] [any where a == "2"] ![any where a == "3"]',
@@ -145,7 +145,7 @@ export const eventWork = {
   },
 } as const satisfies Record<string, Work>;
 
-/** Work on the text of a Sigma rule. */
+/** Operations on the text of a Sigma rule. */
 export const sigmaWork = {
   convert: (text) => {
     const file = readSigma(text);
@@ -158,7 +158,7 @@ export const sigmaWork = {
   },
 } as const satisfies Record<string, Work>;
 
-/** As many captures as a pattern can have. */
+/** Returns a pattern with the maximum number of captures. */
 const captures = (syntax: string, separator: string): string =>
   Array.from({ length: 200 }, (_, index) => `%{${syntax}:c${index}}`).join(separator);
 
@@ -166,7 +166,7 @@ const evaluateGrok =
   (pattern: string): Work =>
   (text) => {
     const query = `FROM * | GROK a """${pattern}""" | KEEP a, c199`;
-    // Compiling the pattern takes as long as matching a short text.
+    // Compiling the pattern takes as long as matching a short string.
     const result = evaluateQuery({ language: 'esql', query, events: [{ a: text.repeat(64) }] });
     if (result.kind !== 'table') throw new Error('GROK is not evaluated');
   };
@@ -178,13 +178,13 @@ export const captureWork = {
   'optional words': evaluateGrok(`^(${captures('WORD', ' )?(')} )?[!?]$`),
 } as const satisfies Record<string, Work>;
 
-/** A rule with this query. */
+/** Returns a rule with this query. */
 export function withQuery(language: string, query: string): string {
   const type = language === 'eql' || language === 'esql' ? language : 'query';
   return `[metadata]\nmaturity = "production"\n[rule]\nname = "x"\ntype = "${type}"\nlanguage = "${language}"\nquery = '''\n${query}\n'''\n`;
 }
 
-/** A rule with this guide. */
+/** Returns a rule with this guide. */
 export function withGuide(guide: string): string {
   return `[metadata]\nmaturity = "production"\n[rule]\nname = "x"\ntype = "eql"\nnote = '''\n${guide}\n'''\nquery = 'any where true'\n`;
 }

@@ -25,12 +25,12 @@ const alphabet = fc.constantFrom(
   '0',
   '-',
 );
-/** Short texts, rich in characters that differ by case, in JSON or in queries. */
+/** Short strings with many characters that differ by case or are special in JSON or queries. */
 export const textValue = fc.string({ unit: alphabet, maxLength: 8 });
-/** Texts that are numbers too. */
+/** Strings that are also numbers. */
 export const digits = fc.constantFrom('1000', '1000.5', '000', '00.5');
 
-/** Conditions in EQL on fields, for text in most of the ways that compare it with constants. */
+/** Generates EQL conditions that compare fields with string constants in most of the possible ways. */
 export function eqlConditions(fields: readonly string[]): fc.Arbitrary<string> {
   const fieldName = fc.constantFrom(...fields);
   return fc.letrec<{ any: string }>((tie) => ({
@@ -65,7 +65,7 @@ export function eqlConditions(fields: readonly string[]): fc.Arbitrary<string> {
   })).any;
 }
 
-/** The same in KQL, with objects of the nested field `x`. */
+/** Generates the same in KQL, also on objects of the nested field `x`. */
 export function kqlConditions(fields: readonly string[]): fc.Arbitrary<string> {
   const kqlField = fc.constantFrom(...fields);
   return fc.letrec<{ any: string }>((tie) => ({

@@ -7,8 +7,8 @@ import { root } from './shared.js';
 let program: string | undefined;
 
 /**
- * The command line, built once from the sources as they are, away from what `npm run build` makes: tests of an old build
- * say nothing. `RULEWRIGHT_CLI` names one that is built already.
+ * Returns the path of the command line, built once from the current sources, not that of `npm run build`:
+ * tests of an outdated build prove nothing. `RULEWRIGHT_CLI` names an existing build.
  */
 export function builtProgram(): string {
   program ??= process.env.RULEWRIGHT_CLI;
@@ -24,7 +24,7 @@ export function builtProgram(): string {
   return program;
 }
 
-/** The language server of the same build. */
+/** Returns the path of the same build's language server. */
 export function builtServer(): string {
   return join(dirname(builtProgram()), 'server.cjs');
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { knownFailures } from '../conformance/known-failures.js';
 import { referenceFolder, sharedMissing } from './shared.js';
 
-/** The lines of an NDJSON file among the reference cases, each read as JSON. */
+/** Reads the lines of an NDJSON file of the reference cases. */
 export function readCases<Case>(path: string): Case[] {
   const text = readFileSync(join(referenceFolder('cases')!, path), 'utf8');
   return text
@@ -14,8 +14,8 @@ export function readCases<Case>(path: string): Case[] {
 }
 
 /**
- * One test per case of a file. A case that is listed as a known failure must fail: when it passes, its listing is
- * out of date. Without reference data there is one test that is shown as skipped.
+ * Registers one test per case of a file. A case that is listed as a known failure must fail; if it passes,
+ * its listing is outdated. Without reference data there is one skipped test.
  */
 export function checkCases<Case extends { id: string }>(path: string, check: (one: Case) => void): void {
   if (!referenceFolder('cases')) {

@@ -6,7 +6,7 @@ import { checkEql } from '../../server/src/query/eql/check.js';
 import { parseEql } from '../../server/src/query/eql/parse.js';
 import { readMarkers, writeMarkers } from './markers.js';
 
-/** The fields that queries in tests use, where nothing else is said. */
+/** The default fields of queries in tests. */
 const fields: Readonly<Record<string, FieldType>> = {
   '@timestamp': 'date',
   'process.name': 'keyword',
@@ -18,7 +18,10 @@ const fields: Readonly<Record<string, FieldType>> = {
   'process.interactive': 'boolean',
 };
 
-/** Parses and checks each query of the table; `^^^^ message` lines say what is found and where, in full. */
+/**
+ * Parses and checks each query of the table; `^^^^ message` lines give the position and the full message of
+ * each finding.
+ */
 export function checkEqlProblems(table: Readonly<Record<string, string>>): void {
   for (const [name, written] of Object.entries(table)) {
     test(name, () => {
@@ -33,8 +36,8 @@ export function checkEqlProblems(table: Readonly<Record<string, string>>): void 
 }
 
 /**
- * Runs an EQL condition on events, written as an object or a list of objects per name, and compares the names of those
- * that match. The query is `any where` and the condition unless it starts with a category.
+ * Runs an EQL condition on events and compares the names of those that match. `events` has an object or a
+ * list of objects per name. The query is `any where` and the condition, unless that starts with a category.
  */
 export function checkMatches(
   condition: string,

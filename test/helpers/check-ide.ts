@@ -7,7 +7,7 @@ import type { CompletionItem, CompletionList } from '../../server/src/ide/types.
 import { completeExample } from '../../server/src/lint/examples.js';
 import { readMarkers } from './markers.js';
 
-/** A rule with a cursor: an EQL query, keys of a rule, tables, or a whole file, with `$0` where the cursor is. */
+/** Parses a rule with a cursor at `$0`: an EQL query, keys of a rule, tables, or a whole file. */
 export function atCursor(written: string): { analysis: Analysis; offset: number } {
   const { text, cursor } = readMarkers(written);
   if (cursor === undefined) throw new Error('the text has no $0');
@@ -16,7 +16,10 @@ export function atCursor(written: string): { analysis: Analysis; offset: number 
   return { analysis: analyse(example.text), offset: cursor + example.start };
 }
 
-/** Checks that the hover at `$0` stands on `on` and holds each of the texts; undefined: that there is none. */
+/**
+ * Checks that the hover at `$0` covers `on` and contains each of the strings, or that there is no hover if
+ * `on` is undefined.
+ */
 export function checkHover(written: string, on: string | undefined, texts: readonly string[] = []): void {
   const { analysis, offset } = atCursor(written);
   const found = hover(analysis, offset);
@@ -24,7 +27,7 @@ export function checkHover(written: string, on: string | undefined, texts: reado
   for (const text of texts) expect(found?.markdown).toContain(text);
 }
 
-/** What can be typed at `$0`. */
+/** Returns the completions at `$0`. */
 export function completionsAt(
   written: string,
 ): CompletionList & { readonly text: string; readonly offset: number } {
@@ -35,7 +38,7 @@ export function completionsAt(
   return { ...list, text: analysis.text, offset };
 }
 
-/** Checks that the items at `$0` begin with these labels, in the order in which an editor shows them. */
+/** Checks that the items at `$0` start with these labels, in the order in which an editor shows them. */
 export function checkCompletion(written: string, first: readonly string[]): void {
   expect(labelsOf(completionsAt(written).items).slice(0, first.length)).toEqual(first);
 }
@@ -45,7 +48,7 @@ export function checkAllCompletions(written: string, all: readonly string[]): vo
   expect(labelsOf(completionsAt(written).items).sort()).toEqual([...all].sort());
 }
 
-/** Checks the text after the item with this label was chosen at `$0`; tab stops stay as they are. */
+/** Checks the text after the item with this label was accepted at `$0`; tab stops remain as written. */
 export function checkAccepted(written: string, label: string, expected: string): void {
   const { items, span, text } = completionsAt(written);
   const item = items.find((one) => one.label === label);

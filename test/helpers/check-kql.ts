@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
 import type { EvaluateOptions } from '../../server/src/evaluate/prepare/prepare-query.js';
 
-/** The fields that KQL queries in tests use, where nothing else is said. */
+/** The default fields of KQL queries in tests. */
 export const kqlFields: Readonly<Record<string, string>> = {
   '@timestamp': 'date',
   tag: 'keyword',
@@ -19,7 +19,7 @@ export const kqlFields: Readonly<Record<string, string>> = {
   'parts.inner': 'nested',
 };
 
-/** Runs KQL on events, each with its name, and compares the names of those that match. */
+/** Runs KQL on named events and compares the names of those that match. */
 export function checkKqlMatches(
   query: string,
   events: Readonly<Record<string, object>>,

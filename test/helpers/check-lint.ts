@@ -9,9 +9,9 @@ import type { Problem } from '../../server/src/text/problem.js';
 import { dedent, readMarkers, writeMarkers } from './markers.js';
 
 /**
- * Runs one lint on each text of the table, by name of the case. `^^^^ message` lines say what it must find and where,
- * nothing else may be found. A text is an EQL query, keys of a rule, tables below `[rule]`, a whole file, or several
- * files, see `readExample`.
+ * Runs one lint on each text of the table, by name of the case. `^^^^ message` lines give the expected
+ * findings and their positions; no others may occur. A text is an EQL query, keys of a rule, tables below
+ * `[rule]`, a whole file, or several files as in `readExample`.
  */
 export function checkLint(checked: Lint, table: Readonly<Record<string, string>>): void {
   describe(checked.id, () => {
@@ -31,8 +31,8 @@ export function checkLint(checked: Lint, table: Readonly<Record<string, string>>
 }
 
 /**
- * Checks that the fixes of the lint turn one text into the other. Texts are as for {@link checkLint}, without markers; of
- * several files the second text holds the first alone, as fixed.
+ * Checks that the lint's fixes turn one text into the other. Texts are as for {@link checkLint}, without
+ * markers; for several files, the second text is only the first file, fixed.
  */
 export function checkFix(
   checked: Lint,
@@ -52,7 +52,7 @@ export function checkFix(
   });
 }
 
-/** What one lint finds in a text, in the profile that it belongs to, also when it is off by default. */
+/** Returns the findings of one lint in a text, in the lint's profile, even if the lint is off by default. */
 export function runLint(
   checked: Lint,
   written: string,
@@ -61,7 +61,7 @@ export function runLint(
   const analysis = analyse(text, around);
   const checks = checked.off ? { [checked.id]: checked.severity } : {};
   const configuration = { profile: checked.profile ?? 'default', checks, overrides: [], ignore: [] };
-  // Whether a suppression is of use is known once all others have run.
+  // Whether a suppression is used is only known after all other lints have run.
   const all = 'forwards' in checked && checked.forwards === 'suppression';
   const problems = all
     ? lint(analysis, configuration).filter(({ code }) => code === checked.id)
@@ -70,8 +70,8 @@ export function runLint(
 }
 
 /**
- * What a lint says to avoid, marked as {@link checkLint} reads it: by the last occurrence of each excerpt, with the message
- * that must be found there.
+ * Returns the lint's `avoid` example with markers as {@link checkLint} reads them: each message at the last
+ * occurrence of its excerpt.
  */
 export function avoided({ avoid }: Lint, messages: Readonly<Record<string, string>>): string {
   const text = dedent(avoid);
@@ -83,17 +83,19 @@ export function avoided({ avoid }: Lint, messages: Readonly<Record<string, strin
   return writeMarkers(text, marks);
 }
 
-/** What a lint says to avoid and to prefer, for {@link checkFix}: the fix turns one into the other. */
+/**
+ * Returns the lint's `avoid` and `prefer` examples for {@link checkFix}: the fix turns one into the other.
+ */
 export function examples({ avoid, prefer }: Lint): readonly [before: string, after: string] {
   return [avoid, prefer];
 }
 
-/** A rule with a query in ES|QL, as the texts above; the query may have markers. */
+/** Returns a rule with an ES|QL query as a text for the functions above; the query may have markers. */
 export function esql(query: string, keys = ''): string {
   return `type = "esql"\nlanguage = "esql"\n${keys}query = '''\n${dedent(query)}\n'''`;
 }
 
-/** A rule with a query in KQL, as the texts above; the query may have markers. */
+/** Returns a rule with a KQL query as a text for the functions above; the query may have markers. */
 export function kuery(query: string): string {
   return `type = "query"\nlanguage = "kuery"\nquery = '''\n${dedent(query)}\n'''`;
 }

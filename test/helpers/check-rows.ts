@@ -7,14 +7,17 @@ interface Input {
   readonly now?: string;
 }
 
-/** The rows of a query in ES|QL, in order; a row of one column that is no list is its value. */
+/**
+ * Returns the rows of an ES|QL query in order. A row with one column becomes its value, unless that is a
+ * list.
+ */
 export function rowsOf(query: string, { events = [], ...options }: Input = {}): unknown[] {
   const result = evaluate({ language: 'esql', query, events, options });
   if (result.kind !== 'table') throw new Error(JSON.stringify(result));
   return result.rows.map((row) => (row.length === 1 && !Array.isArray(row[0]) ? row[0] : row));
 }
 
-/** Runs queries in ES|QL and compares their rows, see {@link rowsOf}. */
+/** Runs ES|QL queries and compares their rows as {@link rowsOf} returns them. */
 export function checkRows(table: Readonly<Record<string, readonly unknown[]>>, input: Input = {}): void {
   for (const [query, expected] of Object.entries(table))
     test(query, () => expect(rowsOf(query, input)).toEqual(expected));

@@ -6,13 +6,16 @@ import { parseToml } from '../../server/src/toml/document.js';
 
 const windows = 'product: windows\n  category: process_creation';
 
-/** A rule in Sigma with this detection; `logsource` has two spaces before each line but the first. */
+/**
+ * Returns a Sigma rule with this detection; every line of `logsource` but the first is indented by two
+ * spaces.
+ */
 export function sigmaRule(detection: string, logsource = windows, header = 'title: One'): string {
   const indented = detection.trim().replace(/^/gm, '  ');
   return `${header}\nlogsource:\n  ${logsource}\ndetection:\n${indented}\n`;
 }
 
-/** What comes of the documents of a text, in their order. */
+/** Converts the documents of a text and returns the outcomes in order. */
 export function convertAll(text: string, options: Partial<ConvertOptions> = {}): SigmaOutcome[] {
   const file = readSigma(text);
   if (file.kind !== 'sigma') throw new Error(`not Sigma: ${JSON.stringify(file)}`);
@@ -21,14 +24,17 @@ export function convertAll(text: string, options: Partial<ConvertOptions> = {}):
   return file.documents.map((document) => converter.convert(document, [], dates));
 }
 
-/** The query of a conversion, or `refused: ` with code and reason. */
+/** Returns the query of a conversion, or `refused: ` with code and reason. */
 export function queryOf(outcome: SigmaOutcome): string {
   if (outcome.status === 'refused') return `refused: ${outcome.code}: ${outcome.reason}`;
   if (outcome.status === 'failed') return `failed: ${outcome.reason}`;
   return readRule(parseToml(outcome.text)).query!.text.trim();
 }
 
-/** What a detection for processes on Windows asks after the conditions of its source; undefined options are the usual ones. */
+/**
+ * Returns the condition of a detection for processes on Windows, without the conditions of its source.
+ * Missing options have their defaults.
+ */
 export function conditionOf(detection: string, options: Partial<ConvertOptions> = {}): string {
   const head = 'process where host.os.type == "windows" and event.type == "start" and\n';
   const [outcome] = convertAll(sigmaRule(detection), options);

@@ -7,21 +7,21 @@ import { applyEdits } from '../../server/src/text/edits.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { dedent } from './markers.js';
 
-/** A rule with this query, in EQL unless its type is given, and no more than it needs; `rest` is TOML behind it. */
+/** Returns a minimal rule with this query, in EQL unless a type is given; `rest` is TOML after it. */
 export function ruleOf(query: string, type = 'eql', rest = ''): Rule {
   const language = type === 'eql' || type === 'esql' ? type : 'kuery';
   const text = `[metadata]\n[rule]\nname = "A rule"\ntype = "${type}"\nlanguage = "${language}"\nquery = '''\n${query}\n'''\n${rest}\n`;
   return readRule(parseToml(text));
 }
 
-/** A test file that is written well. */
+/** Parses a valid test file. */
 export function testFileOf(written: string): TestFile {
   const file = parseTestFile(dedent(written));
   if (file.problems.length > 0) throw new Error(JSON.stringify(file.problems));
   return file;
 }
 
-/** The names of cases that fail when they are written into a test file and run; one without is as it should be. */
+/** Writes cases to a test file, runs it, and returns the names of those that fail. */
 export function doesAsWritten(rule: Rule, cases: readonly WrittenCase[]): readonly string[] {
   let text = '';
   for (const one of cases) {

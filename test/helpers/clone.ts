@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './shared.js';
 
-/** Whether this is a checkout that can be cloned, not an unpacked archive. */
+/** Whether this is a checkout that can be cloned, rather than an unpacked archive. */
 export const isCheckout = existsSync(join(root, '.git'));
 
 /** A temporary clone of this checkout with its packages and its uncommitted scripts. */
@@ -16,7 +16,7 @@ export interface Clone {
   remove(): void;
 }
 
-/** Clones this checkout; what of the scripts is not committed yet is committed there. */
+/** Clones this checkout and commits its uncommitted scripts in the clone. */
 export function cloneCheckout(): Clone {
   const folder = mkdtempSync(join(tmpdir(), 'rulewright-clone-'));
   const person = { NAME: 'Test', EMAIL: 'test@example.org' };
@@ -34,7 +34,7 @@ export function cloneCheckout(): Clone {
   execFileSync('git', ['clone', '--quiet', '--no-tags', root, folder]);
   cpSync(join(root, 'scripts'), join(folder, 'scripts'), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  // A link is no folder, which .gitignore names.
+  // .gitignore excludes only folders, and this is a link.
   appendFileSync(join(folder, '.git/info/exclude'), 'node_modules\n');
   git('add', 'scripts');
   if (git('diff', '--cached', '--name-only') !== '') git('commit', '--quiet', '--message', 'Use scripts');

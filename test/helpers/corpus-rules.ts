@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { looksLikeRule } from '../../server/src/rule/looks-like-rule.js';
 
-/** The rules of a folder by their path below it, in the order of their paths; of each `every` one. */
+/** Yields every `every`th rule of a folder with its path below it, ordered by path. */
 export function* corpusRules(
   folder: string,
   every = 1,

@@ -4,10 +4,10 @@ import type { EventObject } from '../../server/src/evaluate/values/access.js';
 import { readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';
 
-/** When rules run that do not say when. */
+/** The default time of a run. */
 export const now = '2026-03-10T12:00:00Z';
 
-/** Runs a rule with these keys as the detection engine does; its query finds all events. */
+/** Runs a rule with these keys as the detection engine does; its query matches all events. */
 export function runEngine(
   keys: string,
   events: readonly EventObject[],
@@ -23,7 +23,7 @@ export function runEngine(
   );
 }
 
-/** An event at a time of that day. */
+/** Returns an event at a time of that day. */
 export const at = (time: string, fields: EventObject = {}): EventObject => ({
   '@timestamp': `2026-03-10T${time}Z`,
   ...fields,

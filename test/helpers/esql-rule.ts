@@ -1,4 +1,4 @@
-/** A rule with an ES|QL query, which can have a cursor. */
+/** Returns a rule with an ES|QL query, which can contain a cursor. */
 export function esqlRule(query: string): string {
   return `[rule]\ntype = "esql"\nlanguage = "esql"\nquery = '''\n${query}'''\n`;
 }

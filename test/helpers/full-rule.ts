@@ -1,6 +1,6 @@
 /**
- * A rule with a value at each key that checks look into, whatever its type; many of them wrong. Tables stand in lines, so
- * that each is a value that another can take the place of.
+ * Returns a rule of a type with a value for each key that checks read, many of them wrong. Tables are inline,
+ * so that each is a value that can be replaced.
  */
 export const fullRule = (type: string): string => `[metadata]
 creation_date = "2026/01/02"

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** A message of JSON-RPC 2.0. */
+/** A JSON-RPC 2.0 message. */
 interface Message {
   readonly id?: number | string;
   readonly method?: string;
@@ -9,29 +9,29 @@ interface Message {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
-/** A language client that speaks to a server process over its standard streams, as any editor would. */
+/** A language client that talks to a server process over its standard streams, like an editor. */
 export interface LanguageClient {
   request<Result = unknown>(method: string, params?: unknown): Promise<Result>;
-  /** The same for a request that may be cancelled by its id. */
+  /** The same, for a request that can be cancelled by its id. */
   begin<Result = unknown>(
     method: string,
     params?: unknown,
   ): { readonly id: number; readonly answer: Promise<Result> };
   notify(method: string, params?: unknown): void;
-  /** Sends in one piece what is sent within it, so that the server finds all of it waiting. */
+  /** Sends all messages of `sendAll` in one write, so that the server finds all of them waiting. */
   together<Sent>(sendAll: () => Sent): Sent;
-  /** Answers requests of the server; without an answer they get null. */
+  /** Answers requests of the server; without a handler they get null. */
   answer(method: string, handler: (params: unknown) => unknown): void;
-  /** The next notification of this method, or the oldest that nobody has asked for yet. */
+  /** Returns the oldest unread notification of this method, or waits for the next. */
   next<Params = unknown>(method: string): Promise<Params>;
-  /** All notifications of this method so far that nobody has asked for. */
+  /** Returns all unread notifications of this method so far. */
   received(method: string): readonly unknown[];
   readonly exited: Promise<number | null>;
   readonly process: ChildProcess;
   kill(): void;
 }
 
-/** Starts `node <args>`, in another environment if one is given, and connects to it. */
+/** Starts `node <args>`, optionally with another environment, and connects to it. */
 export function startLanguageClient(args: readonly string[], env?: NodeJS.ProcessEnv): LanguageClient {
   const child = spawn(process.execPath, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -70,7 +70,7 @@ export function startLanguageClient(args: readonly string[], env?: NodeJS.Proces
     });
   });
   child.stdout.on('data', readMessages(receive));
-  // Writing to a server that has ended is no error of its own: `exited` tells.
+  // Ignore errors from writing to a server that has exited: `exited` reports that.
   child.stdin.on('error', () => {});
   const begin = <Result>(method: string, params?: unknown) => {
     const id = nextId++;
@@ -104,7 +104,7 @@ export function startLanguageClient(args: readonly string[], env?: NodeJS.Proces
   };
 }
 
-/** Splits a stream of bytes into messages: a header with the length, an empty line, the body. */
+/** Splits a byte stream into messages: a header with the length, an empty line, the body. */
 function readMessages(receive: (message: Message) => void): (chunk: Buffer) => void {
   let buffered = Buffer.alloc(0);
   return (chunk) => {

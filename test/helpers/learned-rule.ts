@@ -1,7 +1,7 @@
-/** What was learned of a field, in the form of the file. */
+/** The learned data of a field, in the format of the file. */
 export type WrittenField = Readonly<Record<string, unknown>>;
 
-/** A field whose values are all known. */
+/** Returns a field whose values are all known. */
 export function counted(values: Readonly<Record<string, number>>, more: WrittenField = {}): WrittenField {
   const documents = Object.values(values).reduce((sum, count) => sum + count, 0);
   return { type: 'keyword', documents, distinct: Object.keys(values).length, values, ...more };
@@ -12,12 +12,17 @@ export interface LearnedRule {
   readonly language?: string;
   /** Further keys of the rule. */
   readonly keys?: string;
-  /** The sources, in the form of the file; one called `logs-doors-default` when only its fields are given. */
+  /**
+   * The sources, in the format of the file. If only fields are given, there is one source,
+   * `logs-doors-default`.
+   */
   readonly sources?: Readonly<Record<string, unknown>>;
   readonly fields?: Readonly<Record<string, WrittenField>>;
 }
 
-/** A rule beside what was learned of its index, as `readExample` reads it; the query may have markers. */
+/**
+ * Returns a rule with the learned fields of its index, as `readExample` reads it; the query may have markers.
+ */
 export function learnedRule(
   query: string,
   { type = 'eql', language = 'eql', keys = '', sources, fields = {} }: LearnedRule,

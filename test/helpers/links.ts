@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Whether this user can make symbolic links, which takes a right on Windows. Where that is missing, it is said once. */
+/**
+ * Whether this user can create symbolic links; on Windows that needs a privilege. If not, a message says so
+ * once.
+ */
 export const canLink: boolean = probe();
 
 function probe(): boolean {
@@ -18,5 +21,5 @@ function probe(): boolean {
   }
 }
 
-/** Whether the system has named pipes and devices that are files. */
+/** Whether the system has named pipes and device files. */
 export const hasPipes = process.platform !== 'win32';

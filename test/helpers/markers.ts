@@ -1,19 +1,19 @@
 import { indexLines } from '../../server/src/text/lines.js';
 import type { Span } from '../../server/src/text/span.js';
 
-/** A text as tests write it, with what its markers say. */
+/** A text as written in tests, with the content of its markers. */
 export interface Marked {
   readonly text: string;
   readonly marks: readonly { readonly span: Span; readonly message: string }[];
-  /** Offset of `$0`, when there is one. */
+  /** Offset of `$0`, if any. */
   readonly cursor: number | undefined;
 }
 
 const markerLine = /^([ \t]*)(\^+)(?:[ \t]+(.*))?$/;
 
 /**
- * Reads a marked text: lines of `^^^^ message` mark the text above them, `$0` is the cursor. The indentation that all
- * lines share and a first blank line are dropped.
+ * Reads a marked text: lines of `^^^^ message` mark the text above them, `$0` is the cursor. The common
+ * indentation and an empty first line are dropped.
  */
 export function readMarkers(written: string): Marked {
   const lines = dedent(written).split('\n');
@@ -38,7 +38,10 @@ export function readMarkers(written: string): Marked {
   return { text: text.slice(0, cursor) + text.slice(cursor + 2), marks, cursor };
 }
 
-/** The text with marker lines below the spans, in the form that {@link readMarkers} reads. A span of several lines is marked on its first. */
+/**
+ * Adds marker lines below the spans, in the format of {@link readMarkers}. A span of several lines is marked
+ * on its first line.
+ */
 export function writeMarkers(text: string, marks: Marked['marks']): string {
   const lines = indexLines(text);
   const below = new Map<number, string[]>();
@@ -56,7 +59,7 @@ export function writeMarkers(text: string, marks: Marked['marks']): string {
   return result.join('\n');
 }
 
-/** Without a first blank line, a last blank line, and the indentation that all lines share. */
+/** Removes an empty first line, an empty last line, and the common indentation. */
 export function dedent(written: string): string {
   const lines = written
     .replace(/^[ \t]*\n/, '')

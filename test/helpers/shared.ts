@@ -5,17 +5,17 @@ import { fileURLToPath } from 'node:url';
 /** The root of the checkout. */
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-/** A part of the reference data; `npm run fetch:corpus` gets the rules that are public. */
+/** A section of the reference data; `npm run fetch:corpus` downloads the public rules. */
 type ReferencePart = 'cases' | 'corpus' | 'events' | 'sigma';
 
-/** Where reference data is looked for: a folder of the user, one beside the checkout, and what was fetched. */
+/** Where reference data can be: a folder of the user, one next to the checkout, or the downloaded one. */
 const places = [process.env.RULEWRIGHT_SHARED, join(root, '../shared'), join(root, '.reference')];
 
-/** Returns the folder of a part of the reference data; undefined when there is none. */
+/** Returns the folder of a section of the reference data, or undefined if it is missing. */
 export function referenceFolder(part: ReferencePart): string | undefined {
   return places.flatMap((place) => (place === undefined ? [] : [join(place, part)])).find(existsSync);
 }
 
-/** Why tests that need reference data are skipped; shown in their names. */
+/** The reason why tests that need reference data are skipped; it is shown in their names. */
 export const sharedMissing =
   'skipped: no reference data (a folder "shared" beside the checkout, RULEWRIGHT_SHARED, or npm run fetch:corpus)';

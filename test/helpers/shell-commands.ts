@@ -1,4 +1,4 @@
-/** Returns the commands of the blocks of a page that are marked `sh`, in their order, as lists of arguments. */
+/** Returns the commands of a page's `sh` blocks in order, as lists of arguments. */
 export function shellCommands(page: string): readonly (readonly string[])[] {
   return [...page.matchAll(/^```sh\n([\s\S]*?)^```/gm)]
     .flatMap(([, block]) => block!.trim().split('\n'))

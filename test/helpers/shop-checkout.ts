@@ -13,7 +13,10 @@ const sales = {
   'shop.till.ip': 'ip',
 };
 
-/** What an event of the package looks like as JSON: its numbers and booleans are not what the package maps them to. */
+/**
+ * An event of the package as JSON: its numbers and booleans do not have the types that the package maps them
+ * to.
+ */
 export const saleEvent = JSON.stringify({
   '@timestamp': '2026-01-01T00:00:00Z',
   event: { dataset: 'shop.sales', category: 'web' },
@@ -40,7 +43,10 @@ function saleRule(name: string, query: string, language = 'eql'): string {
     .replace('updated_date', 'integration = ["shop"]\nupdated_date');
 }
 
-/** The condition of each rule that matches with the types of the checkout, by the stem of its file. */
+/**
+ * Conditions that match only with the types of the checkout, by the name of their rule's file without
+ * extension.
+ */
 export const typedConditions: Readonly<Record<string, string>> = {
   'number-in-keyword': 'shop.kind : "1*"',
   'text-in-number': 'shop.total > 5',
@@ -71,7 +77,7 @@ export const shopCheckout: Readonly<Record<string, string>> = {
   ),
   'rules/words.toml': saleRule('words', 'event.dataset: shop.sales and shop.note: cash', 'kuery'),
   'rules/without-case.toml': saleRule('without-case', 'shop.clerk.caseless: ANN', 'kuery'),
-  // The query names no data set, so only the integration of the rule says where the field comes from.
+  // The query names no data set, so only the rule's integration says where the field comes from.
   'rules/integration-only.toml': saleRule('integration-only', 'any where shop.kind : "1*"'),
   'rules/lucene.toml': saleRule('lucene', 'shop.kind: 1*', 'lucene'),
 };

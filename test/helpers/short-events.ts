@@ -1,8 +1,8 @@
 import type { EventObject } from '../../server/src/evaluate/values/access.js';
 
 /**
- * Events written in a line, `kind@milliseconds` with a key behind a slash where there is one: `p@0/x q@1500/y` are two
- * events with `kind` p and q, the second 1.5 seconds later, and `a` x and y.
+ * Reads events in short form, `kind@milliseconds`, optionally followed by a slash and a key: `p@0/x q@1500/y`
+ * are two events with `kind` p and q, the second 1.5 seconds later, and `a` x and y.
  */
 export function readShortEvents(written: string): EventObject[] {
   return written.split(' ').map((one) => {

@@ -1,14 +1,14 @@
-/** A tactic or technique as it is written: what is not given is that of the defaults of {@link threatEntry}. */
+/** A tactic or technique to write; missing values have the defaults of {@link threatEntry}. */
 export interface WrittenThreat {
   readonly id: string;
   readonly name: string;
-  /** The page of the id when not given. */
+  /** The page of the id by default. */
   readonly reference?: string;
-  /** By key the message of a finding on its value. */
+  /** The message of a finding on the value, by key. */
   readonly marks?: Readonly<Partial<Record<'id' | 'name' | 'reference', string>>>;
 }
 
-/** What an entry of `[[rule.threat]]` has; tables that are not given are not written. */
+/** The tables of an entry of `[[rule.threat]]`; undefined ones are omitted. */
 export interface ThreatTables {
   readonly framework?: string;
   readonly tactic?: WrittenThreat;
@@ -16,11 +16,11 @@ export interface ThreatTables {
   readonly subtechnique?: WrittenThreat;
 }
 
-/** The tactic and the technique that are right, as parts of an entry. */
+/** A correct tactic and technique for an entry. */
 export const execution: WrittenThreat = { id: 'TA0002', name: 'Execution' };
 export const interpreter: WrittenThreat = { id: 'T1059', name: 'Command and Scripting Interpreter' };
 
-/** An entry of `[[rule.threat]]` with markers as `checkLint` reads them. */
+/** Returns an entry of `[[rule.threat]]` with markers as `checkLint` reads them. */
 export function threatEntry({
   framework = 'MITRE ATT&CK',
   tactic,

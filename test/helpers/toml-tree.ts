@@ -2,7 +2,9 @@ import { type AST, parseTOML } from 'toml-eslint-parser';
 import type { TomlPath } from '../../server/src/toml/path.js';
 import { type Place, pathId } from '../../server/src/toml/places.js';
 
-/** The places of a text as the syntax tree of toml-eslint-parser gives them. Throws where the text is not TOML 1.0. */
+/**
+ * Returns the positions in a text from toml-eslint-parser's syntax tree. Throws if the text is not TOML 1.0.
+ */
 export function placesInTree(text: string): Place[] {
   const places = new Map<string, Place>();
   const spanOf = ({ range: [start, end] }: { range: [number, number] }) => ({ start, end });
@@ -61,7 +63,7 @@ export function placesInTree(text: string): Place[] {
     for (const child of node.body) addEntry(child, path);
   };
 
-  // A byte order mark is no part of a document for this parser.
+  // This parser does not accept a byte order mark.
   for (const node of parseTOML(text.replace(/^\ufeff/, ' '), { tomlVersion: '1.0' }).body[0].body) {
     if (node.type === 'TOMLTable') addTable(node);
     else addEntry(node, []);

@@ -6,14 +6,14 @@ import { uriOf } from '../../server/src/lsp/session/uris.js';
 /** A folder on disk for one test. */
 export interface TestWorkspace {
   readonly folder: string;
-  /** URI of a file in it, or of the folder itself, as VS Code writes it. */
+  /** Returns the URI of a file in it, or of the folder itself, as VS Code writes it. */
   uri(file?: string): string;
   write(file: string, text: string): void;
   removeFile(file: string): void;
   remove(): void;
 }
 
-/** Makes a folder with files, by their path in it. */
+/** Creates a folder with files, by their path in it. */
 export function createWorkspace(files: Readonly<Record<string, string>>): TestWorkspace {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'rulewright-test-')));
   const write = (file: string, text: string) => {

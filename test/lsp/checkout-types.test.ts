@@ -5,7 +5,10 @@ import { saleEvent, shopCheckout, typedConditions } from '../helpers/shop-checko
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { openRule, pulling, startSession } from './session.js';
 
-/** The server runs rules with the types of the checkout, also when it is asked before its schemas have been read. */
+/**
+ * The server runs rules with the checkout's types, even if a request arrives before its schemas have been
+ * read.
+ */
 
 const tests = `tests:
   - name: a number
@@ -19,7 +22,7 @@ beforeAll(async () => {
   workspace = createWorkspace({
     ...shopCheckout,
     'rules/number-in-keyword.tests.yaml': tests,
-    // Files of this size are read in a thread of their own.
+    // Files of this size are read in a separate thread.
     'large/events.ndjson': `${saleEvent}\n`.repeat(Math.ceil((3 * 1024 * 1024) / saleEvent.length)),
   });
   client = await startSession(

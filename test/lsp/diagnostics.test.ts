@@ -18,14 +18,14 @@ let client: LanguageClient;
 
 afterEach(() => client.kill());
 
-/** Start and end of a finding's range as `line:character-line:character`. */
+/** Returns the start and end of each finding's range as `line:character-line:character`. */
 function places(report: Pick<Report, 'items'>, code: string): string[] {
   return report.items
     .filter((item) => item.code === code)
     .map(({ range: { start, end } }) => `${start.line}:${start.character}-${end.line}:${end.character}`);
 }
 
-/** TOML without an end of the string, so that the finding is about the TOML alone. */
+/** The TOML is invalid, so that the only finding is about the TOML. */
 const broken = (lineEnd: string) => ['[rule]', 'name = "x"', 'risk_score = = 21', ''].join(lineEnd);
 
 describe('pull diagnostics', () => {

@@ -6,11 +6,13 @@ import { openRule, type Published, pull, pulling, type Report, startSession, wai
 let client: LanguageClient;
 afterEach(() => client.kill());
 
-/** A rule of 1 MB with a value that stands twice in its list. */
+/** A rule of 1 MB with a duplicate value in its list. */
 const values = Array.from({ length: 40_000 }, (_, index) => `"tool-${index}-abcdefghij"`);
 const large = ruleText(1).replace('== "kubectl"', `in (${[...values, values[0]].join(', ')})`);
 const lastValue = `, ${values[0]})`;
-/** The edit that takes the second of the two values out. It is short: the server has it before the check ends. */
+/**
+ * The edit that removes the second of the two values. It is small: the server gets it before the check ends.
+ */
 const withoutLastValue = (() => {
   const before = large.slice(0, large.indexOf(lastValue)).split('\n');
   const start = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };

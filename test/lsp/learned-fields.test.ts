@@ -4,7 +4,7 @@ import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { ruleText } from '../systems/project-files.js';
 import { openRule, pull, pulling, startSession } from './session.js';
 
-/** The server reads what was learned from data, and reads it again when the file changes. */
+/** The server reads the fields learned from data, and reads them again when the file changes. */
 
 const file = '.rulewright/fields.json';
 const inventory = (...fields: string[]): string =>

@@ -6,7 +6,7 @@ import type { LanguageClient } from '../helpers/language-client.js';
 import { createWorkspace, type TestWorkspace } from '../helpers/workspace.js';
 import { openRule, pulling, startSession } from './session.js';
 
-// The optional field may be anything, so no text can rule a line out and each event is parsed.
+// The optional field can have any value, so no literal excludes a line and each event is parsed.
 const rule = `[metadata]
 maturity = "development"
 
@@ -40,7 +40,7 @@ afterEach(() => {
   workspace.remove();
 });
 
-/** About 30 MB; the last event alone matches. */
+/** Writes about 30 MB; only the last event matches. */
 function writeEvents(file: string): void {
   const filler = '-'.repeat(120);
   for (let start = 0; start < events; start += 10_000) {
@@ -55,7 +55,7 @@ function writeEvents(file: string): void {
 
 const place = () => ({ textDocument: { uri }, position: { line: 8, character: 30 } });
 
-/** Resolves when the server says for the first time how far the run is. */
+/** Resolves when the server first reports progress of the run. */
 function underWay(): Promise<{ token: string | number }> {
   return new Promise((resolve) => {
     const listen = async (): Promise<void> => {

@@ -70,7 +70,7 @@ it.each([
   expect(await begin(choice)).toMatchObject({ text: '', error: reason });
 });
 
-// One of the two has another day than UTC at any time.
+// At any time, one of the two is on another day than UTC.
 it.each(['Pacific/Kiritimati', 'Pacific/Pago_Pago'])('begins a rule on the day of %s', async (timeZone) => {
   client.kill();
   client = await startSession(pulling, {}, { ...process.env, TZ: timeZone });

@@ -64,7 +64,7 @@ afterEach(() => {
   workspace.remove();
 });
 
-/** The text of the rule at a range that the server gave. */
+/** Returns the text of the rule at a range from the server. */
 function textAt(range: { start: { line: number; character: number }; end: { character: number } }): string {
   return rule.split('\n')[range.start.line]!.slice(range.start.character, range.end.character);
 }

@@ -40,7 +40,7 @@ afterEach(() => {
   workspace.remove();
 });
 
-/** The tree as lines: names with proofs. */
+/** Returns the tree as lines: names with proofs. */
 function linesOf({ tactics, others }: WorkspaceCoverage): readonly string[] {
   const rules = (list: WorkspaceCoverage['others']) =>
     list.map(({ name, proof }) => `    ${name}: ${proof}`).sort();
@@ -98,7 +98,8 @@ describe('backtest', () => {
       ['Three', 2, 2],
       ['Two', 1, 2],
       ['One', 1, 1],
-      // Its window is six minutes: of Monday only the last event is in it, of Tuesday one whose value was seen before.
+      // Its window is six minutes: on Monday it contains only the last event, on Tuesday one whose value was
+      // seen before.
       ['Terms', 1, 0],
       ['Four', 0, 0],
     ]);

@@ -73,7 +73,7 @@ afterEach(() => {
 
 const ask = (source: ViewSource) => client.request<SequencePicture>('rulewright/sequence', { uri, source });
 
-/** A lane in short: its key, how it ended, and its events with their roles and the steps they match. */
+/** Summarises a lane: its key, how it ended, and its events with their roles and the steps they match. */
 const short = ({ lanes }: SequencePicture) =>
   lanes.map(({ key, complete, events: found }) => [
     key,

@@ -30,7 +30,10 @@ export interface Published {
 export const pulling = { textDocument: { diagnostic: {} } };
 export const waiting = {};
 
-/** A started server and the capabilities it announced. No root folder unless `params` has one. */
+/**
+ * Starts a server and returns it with its announced capabilities. It has no root folder unless `params` names
+ * one.
+ */
 export async function startSession(
   capabilities: object,
   params: object = {},

@@ -56,7 +56,7 @@ afterEach(() => {
   workspace.remove();
 });
 
-/** The position of a text in the document. */
+/** Returns the position of a string in the document. */
 function positionOf(wanted: string): { line: number; character: number } {
   const before = text.slice(0, text.indexOf(wanted)).split('\n');
   return { line: before.length - 1, character: before.at(-1)!.length };

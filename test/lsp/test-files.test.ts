@@ -32,7 +32,7 @@ interface Item {
   readonly documentation?: { readonly value: string };
 }
 
-/** Opens a test file and gives the place of its `$0`. */
+/** Opens a test file and returns the position of its `$0`. */
 function openAt(written: string): { line: number; character: number } {
   const { text, cursor } = readMarkers(written);
   openRule(client, uri, text, 'yaml');

@@ -39,7 +39,7 @@ interface WorkspaceReport {
   }[];
 }
 
-/** What the client has for each file, as it must send it. */
+/** The result ids that the client has for each file and sends back. */
 let had: Map<string, string>;
 
 beforeEach(() => {
@@ -63,7 +63,7 @@ const ask = () =>
     previousResultIds: [...had].map(([uri, value]) => ({ uri, value })),
   });
 
-/** Takes a report in: the codes by file, of the files that are in it. */
+/** Stores a report and returns the codes of the files in it, by file. */
 function take({ items }: WorkspaceReport): Record<string, readonly string[]> {
   for (const { uri, resultId, items: found = [] } of items)
     if (resultId !== undefined && found.length > 0) had.set(uri, resultId);

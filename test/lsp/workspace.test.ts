@@ -30,7 +30,7 @@ process where true
 '''
 `;
 
-/** The codes of what is found in a document. */
+/** Returns the codes of a document's findings. */
 async function codes(uri: string): Promise<string[]> {
   return (await pull(client!, uri)).items.map(({ code }) => code);
 }

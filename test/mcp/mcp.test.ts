@@ -27,7 +27,7 @@ beforeAll(() => {
     'root/events.ndjson': `${JSON.stringify(curl)}\n${JSON.stringify({ ...curl, process: { name: 'ls' } })}\n`,
     'events.ndjson': `${JSON.stringify({ ...curl, user: { name: secret } })}\n`,
     'outside.toml': rule({ name: secret, id: '8f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7ca1', query }),
-    // A repository cannot give itself rights.
+    // A repository cannot grant itself permissions.
     'root/.rulewright.yaml': 'mcp:\n  allow-write: true\n',
     '.git/HEAD': 'ref: refs/heads/main\n',
   });
@@ -68,7 +68,7 @@ interface Answer {
 async function call(client: Client, name: string, args: object): Promise<Answer> {
   return (await client.callTool({ name, arguments: args as Record<string, unknown> })) as Answer;
 }
-/** What a tool answers, which is no error. */
+/** Returns a tool's answer, which must not be an error. */
 async function answer(client: Client, name: string, args: object) {
   const result = await call(client, name, args);
   expect(result.isError ? result.content[0]!.text : '').toBe('');

@@ -17,12 +17,12 @@ import { type Mutant, meets, type Original } from './mutant.js';
 
 const configuration: LintConfiguration = { profile: 'elastic', checks: {}, overrides: [], ignore: [] };
 
-/** A checkout of detection-rules with its rules, as the command line sees them. */
+/** A checkout of detection-rules with its rules, as the command line reads them. */
 export interface Corpus {
   /** Paths of the rules that are not deprecated. */
   readonly paths: readonly string[];
   original(path: string): Original;
-  /** What is found in the rule with the mistake and was not found without, but for hints. */
+  /** Returns the findings in the changed rule that the original does not have, except hints. */
   newFindings(original: Original, mutant: Mutant): Problem[];
 }
 
@@ -56,7 +56,7 @@ export async function openCorpus(folder: string): Promise<Corpus> {
     newFindings(original, { text, path = original.path, neighbour, expected }) {
       const left = new Map(original.findings);
       const all = visible(analysisOf(path, text, original.path, neighbour));
-      // Of two findings that read the same, the one at the mistake is the new one.
+      // Of two findings with the same message, the one at the mistake is new.
       const isAway = ({ span }: Problem): boolean => !expected.some((place) => meets(span, place));
       return [...all.filter(isAway), ...all.filter((problem) => !isAway(problem))].filter((problem) => {
         const known = left.get(keyOf(problem)) ?? 0;
@@ -67,7 +67,7 @@ export async function openCorpus(folder: string): Promise<Corpus> {
   };
 }
 
-/** Analyses a text at a path, among all rules analysed before and the neighbour. */
+/** Returns a function that analyses a text at a path, among all rules analysed earlier and the neighbour. */
 function createAnalyser(checkout: Checkout, plan: FieldPlan) {
   const index = createRuleIndex();
   const others = new Map<string, RuleSummary>();

@@ -3,7 +3,10 @@ import type { TomlPath } from '../../server/src/toml/path.js';
 import type { Mutant, Original } from './mutant.js';
 import type { Random } from './random.js';
 
-/** The rule with one stretch replaced. The mistake is the new text, or what `expected` gives in the text before. */
+/**
+ * Returns the rule with one span replaced. The mistake is the new text, or `expected` as a span of the
+ * original text.
+ */
 export function replace({ text }: Original, span: Span, by: string, expected: Span = span): Mutant {
   const grown = by.length - (span.end - span.start);
   return {
@@ -18,23 +21,23 @@ export function replace({ text }: Original, span: Span, by: string, expected: Sp
   };
 }
 
-/** The rule with a text put in before an offset. */
+/** Returns the rule with a text inserted at an offset. */
 export function insert(original: Original, offset: number, added: string): Mutant {
   return replace(original, { start: offset, end: offset }, added);
 }
 
-/** The rule with another value at a path, written as TOML. */
+/** Returns the rule with another value at a path, written as TOML. */
 export function replaceValue(original: Original, path: TomlPath, written: string): Mutant | undefined {
   const value = original.analysis.document.placeAt(path)?.value;
   return value && replace(original, value, written);
 }
 
-/** The rule with another text in a string that holds no escapes. */
+/** Returns the rule with another string at a path. The string must not contain escapes. */
 export function replaceText(original: Original, path: TomlPath, text: string): Mutant | undefined {
   return replaceValue(original, path, JSON.stringify(text));
 }
 
-/** The rule without an entry; the mistake is at the header of its table. */
+/** Returns the rule without an entry; the mistake is at the header of its table. */
 export function removeEntry(original: Original, path: TomlPath): Mutant | undefined {
   const { document } = original.analysis;
   const entry = document.placeAt(path)?.entry;
@@ -42,7 +45,7 @@ export function removeEntry(original: Original, path: TomlPath): Mutant | undefi
   return entry && header && replace(original, wholeLines(original.text, entry), '', header);
 }
 
-/** The rule with one more entry on a line of its own, at the beginning of a table. */
+/** Returns the rule with one more entry on a separate line, at the start of a table. */
 export function addEntry(original: Original, table: TomlPath, line: string): Mutant | undefined {
   const header = original.analysis.document.placeAt(table)?.header;
   if (!header) return undefined;
@@ -50,7 +53,7 @@ export function addEntry(original: Original, table: TomlPath, line: string): Mut
   return { ...mutant, expected: mutant.expected.map(({ start, end }) => ({ start: start + 1, end })) };
 }
 
-/** From the beginning of the first line to behind the line break of the last. */
+/** Extends a span from the start of its first line to after the line break of its last. */
 export function wholeLines(text: string, { start, end }: Span): Span {
   const lineBreak = text.indexOf('\n', end);
   return { start: lineStart(text, start), end: lineBreak < 0 ? text.length : lineBreak + 1 };
@@ -65,7 +68,7 @@ export function lineEnd(text: string, offset: number): number {
   return lineBreak < 0 ? text.length : lineBreak;
 }
 
-/** A word as one slips on the keyboard: a letter left out, doubled, replaced or swapped with its neighbour. */
+/** Returns a word with a typing error: a letter removed, doubled, replaced or swapped with its neighbour. */
 export function misspell(word: string, random: Random): string | undefined {
   const letters = [...word.matchAll(/[A-Za-z]/g)].map(({ index }) => index);
   if (letters.length < 3) return undefined;

@@ -89,7 +89,7 @@ describe.skipIf(!corpusFolder)(
   },
 );
 
-/** Comments of TOML, outside of strings. */
+/** Returns the TOML comments, outside of strings. */
 function comments({ text, places }: TomlDocument): string[] {
   const strings = places().flatMap(({ stringStyle, value }) => (stringStyle && value ? [value] : []));
   return [...text.matchAll(/#[^\n]*/g)]
@@ -98,7 +98,7 @@ function comments({ text, places }: TomlDocument): string[] {
     .sort();
 }
 
-/** The paths, as deep as they go, at which two values differ. */
+/** Returns the deepest paths at which two values differ. */
 function changedPaths(a: TomlValue | undefined, b: TomlValue | undefined, path: TomlPath = []): TomlPath[] {
   if (Array.isArray(a) && Array.isArray(b) && a.length === b.length)
     return a.flatMap((item, index) => changedPaths(item, b[index], [...path, index]));
@@ -109,10 +109,10 @@ function changedPaths(a: TomlValue | undefined, b: TomlValue | undefined, path: 
   return JSON.stringify(a) === JSON.stringify(b) ? [] : [path];
 }
 
-/** Whether an edit touches what stands at a path, or the table around it where nothing stood there. */
+/** Returns whether an edit touches the value at a path, or the surrounding table if there was no value. */
 function isTouched(path: TomlPath, document: TomlDocument, fix: Fix): boolean {
   const parent = path.slice(0, -1);
-  // A key that was spelt in another way stood beside it.
+  // A misspelt key next to it was renamed.
   const isBeside = (other: TomlPath): boolean =>
     other.length >= path.length && parent.every((step, index) => step === other[index]);
   if (!document.placeAt(path)?.value) {
@@ -134,6 +134,6 @@ function isTouched(path: TomlPath, document: TomlDocument, fix: Fix): boolean {
         overlaps(edit.span, span) || (edit.span.start >= span.start - 1 && edit.span.end <= span.end + 1),
     );
   }
-  // A table that comes in anew.
+  // A new table.
   return true;
 }

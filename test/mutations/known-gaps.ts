@@ -1,6 +1,7 @@
 /**
- * Kinds of mistakes that do not reach the goals on their own, each with its reason. They count in the goals of all kinds
- * together. A listed kind that reaches them with the usual seed fails the suite: take it out then.
+ * Kinds of mistakes that do not reach the goals on their own, each with its reason. They count towards the
+ * goals of all kinds together. A listed kind that reaches them with the default seed fails the suite: remove
+ * it then.
  */
 export const knownGaps: Readonly<Record<string, string>> = {
   'TOML: bracket of a header missing':

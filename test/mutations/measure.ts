@@ -3,14 +3,14 @@ import type { Corpus } from './corpus-rules.js';
 import { type Mutant, type MutationKind, meets } from './mutant.js';
 import { createRandom } from './random.js';
 
-/** What became of one planted mistake. */
+/** The outcome of one planted mistake. */
 export interface Outcome {
   readonly path: string;
   readonly mutant: Mutant;
   readonly found: readonly Problem[];
-  /** Whether more was found than the one mistake. */
+  /** Whether there are findings besides the one mistake. */
   readonly crowded: boolean;
-  /** Whether a finding with one of the expected codes is at the expected place. */
+  /** Whether a finding with one of the expected codes is at an expected position. */
   readonly placed: boolean;
 }
 
@@ -19,7 +19,9 @@ export interface KindResult {
   readonly outcomes: readonly Outcome[];
 }
 
-/** Plants about `number` mistakes, the same number of each kind where the rules have places for them, and lints. */
+/**
+ * Plants about `number` mistakes, equally many of each kind where the rules allow it, and lints the rules.
+ */
 export function measure(
   corpus: Corpus,
   kinds: readonly MutationKind[],

@@ -8,7 +8,7 @@ import { hasLint, reachesGoals, sharesOf, showResults } from './report.js';
 
 const number = Number(process.env.RULEWRIGHT_MUTANTS ?? 3_000);
 const seed = process.env.RULEWRIGHT_SEED ?? '1';
-/** Part of the names of the kinds to plant; all when empty. */
+/** Plants only kinds whose names contain this; all if it is empty. */
 const only = process.env.RULEWRIGHT_KIND ?? '';
 
 const corpusFolder = referenceFolder('corpus');

@@ -1,14 +1,16 @@
-/** A source of pseudo-random choices that gives the same ones for the same seed. */
+/** A source of pseudo-random choices that are the same for the same seed. */
 export interface Random {
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** Returns an integer from 0 to `limit`, exclusive. */
   below(limit: number): number;
-  /** One of the items, or undefined when there is none. */
+  /** Returns one of the items, or undefined if there are none. */
   pick<Item>(items: readonly Item[]): Item | undefined;
-  /** The items in another order. */
+  /** Returns the items in random order. */
   shuffle<Item>(items: readonly Item[]): Item[];
 }
 
-/** Choices that depend on the texts and numbers of the seed only (mulberry32 over a hash of them). */
+/**
+ * Returns choices that depend only on the strings and numbers of the seed (mulberry32 over a hash of them).
+ */
 export function createRandom(...seed: readonly (string | number)[]): Random {
   let state = hashOf(seed.join('\n'));
   const next = (): number => {

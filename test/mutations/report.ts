@@ -11,12 +11,15 @@ export interface Shares {
   readonly company: number;
 }
 
-/** Whether some lint that is on reports mistakes of the kind as more than a hint. */
+/** Returns whether an enabled lint reports mistakes of the kind as more than a hint. */
 export function hasLint({ kind }: KindResult): boolean {
   return kind.codes.some((code) => knownCodes.has(code));
 }
 
-/** Whether the goals are reached: 98 % found, 97 % at the right place, less than 2 % with more than one finding. */
+/**
+ * Returns whether the goals are reached: 98 % found, 97 % at the right position, less than 2 % with more than
+ * one finding.
+ */
 export function reachesGoals({ found, placed, company }: Shares): boolean {
   return found >= 0.98 && placed >= 0.97 && company < 0.02;
 }
@@ -25,7 +28,9 @@ const knownCodes = new Set<string>(
   lints.filter(({ off, severity }) => !off && severity !== 'hint').map(({ id }) => id),
 );
 
-/** How many of the mistakes were found at all, at the right place, and with more than one finding. */
+/**
+ * Returns the shares of mistakes that were found, found at the right position, and had more than one finding.
+ */
 export function sharesOf(results: readonly KindResult[]): Shares {
   const outcomes = results.flatMap((result) => result.outcomes);
   const share = (holds: (outcome: Outcome) => boolean): number =>
@@ -38,7 +43,7 @@ export function sharesOf(results: readonly KindResult[]): Shares {
   };
 }
 
-/** A table with a line for each kind, and up to `examples` misses of each. */
+/** Returns a table with a line for each kind, and up to `examples` misses of each. */
 export function showResults(results: readonly KindResult[], examples: number): string {
   const width = Math.max(...results.map(({ kind }) => kind.name.length));
   const line = (name: string, { mutants, found, placed, company }: Shares): string =>

@@ -3,7 +3,7 @@ import type { NaiveEvent, NaiveKeyField, NaiveTerm } from './naive-events.js';
 import type { NaiveLimits, NaivePipe, NaiveSequence, NaiveStep } from './naive-sequence.js';
 import { timeUnit } from './print-naive.js';
 
-/** Values of a key field as documents hold them: usually one of two, now and then several, none, or nulls. */
+/** Generates values of a key field as in documents: usually one of two, sometimes several, none, or nulls. */
 function fieldValue<Value>(...values: readonly Value[]): fc.Arbitrary<unknown> {
   const one = fc.constantFrom(...values);
   return fc.oneof(
@@ -22,7 +22,7 @@ const fields = fc
   })
   .map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)));
 
-/** Streams of up to 12 events with many equal times, also out of order, some without a time. */
+/** Streams of up to 12 events with many equal times, sometimes out of order or without a time. */
 export const eventStream: fc.Arbitrary<NaiveEvent[]> = fc
   .array(
     fc.record({
@@ -47,7 +47,7 @@ const kinds = fc.oneof(
   fc.constant(['p', 'q', 'r']),
 );
 
-/** Until steps match less, or nothing would survive them. */
+/** Until steps match fewer events, or nothing would survive them. */
 const untilKinds = fc.constantFrom(['p'], ['q'], ['r'], ['other']);
 
 type Family = 'text' | 'number';
@@ -63,7 +63,7 @@ function keyField(family: Family): fc.Arbitrary<NaiveKeyField> {
   );
 }
 
-/** The keys of a query: those of all terms, and the families of those that each term names itself. */
+/** The keys of a query: those of all terms, and the families of those in each term. */
 interface KeyPlan {
   readonly shared: readonly NaiveKeyField[];
   readonly own: readonly Family[];
@@ -97,7 +97,7 @@ function step(plan: KeyPlan, missing: boolean): fc.Arbitrary<NaiveStep> {
   });
 }
 
-/** One to four steps: none that must be missing, one that may stand anywhere, or one at each end. */
+/** Generates one to four steps: without a missing one, with one anywhere, or with one at each end. */
 function steps(plan: KeyPlan, missing: Shape['missing']): fc.Arbitrary<NaiveStep[]> {
   const list = (least: number, most: number, missingToo: boolean): fc.Arbitrary<NaiveStep[]> =>
     fc.array(missingToo ? fc.boolean().chain((isMissing) => step(plan, isMissing)) : step(plan, false), {
@@ -144,18 +144,21 @@ export const limits: fc.Arbitrary<NaiveLimits> = fc.record({
 
 export interface WrittenSequence {
   readonly query: NaiveSequence;
-  /** How many keys stand behind `sequence by`. */
+  /** The number of keys after `sequence by`. */
   readonly shared: number;
 }
 
-/** What kind of sequences a property is about. */
+/** The kind of sequences in a property. */
 export interface Shape {
   readonly missing: 'none' | 'anywhere' | 'both ends';
   /** Share of queries with an until step, in tenths. */
   readonly until: number;
 }
 
-/** Sequences that Elasticsearch accepts: two stages or more, one of them positive, maxspan where one is missing. */
+/**
+ * Generates sequences that Elasticsearch accepts: at least two stages, one of them positive, and maxspan if
+ * one is missing.
+ */
 export function sequence({ missing, until }: Shape): fc.Arbitrary<WrittenSequence> {
   return keyPlan
     .chain((plan) =>

@@ -4,26 +4,27 @@ import { evaluateQuery } from '../../server/src/evaluate/evaluate.js';
 import { printString } from '../../server/src/query/eql/print.js';
 
 /**
- * A naive evaluator of EQL conditions, written from docs/semantics/eql.md#evaluation alone: every leaf is true or false
+ * A naive evaluator of EQL conditions, written from docs/semantics/eql.md#evaluation alone: every leaf is
+ * true or false
  * on a document, and `not` of anything is the plain complement.
  */
 
 const numRuns = Number(process.env.RULEWRIGHT_RUNS ?? 4_000);
 
-/** Values of a document as lists; a field without a value has none. */
+/** A document's values as lists; a field without a value has an empty list. */
 interface Values {
   readonly key: readonly string[];
   readonly more: readonly string[];
   readonly count: readonly number[];
 }
 
-/** A condition as it is written, and whether it holds. */
+/** A condition as written, and whether it holds. */
 interface Condition {
   readonly text: string;
   readonly holds: (values: Values) => boolean;
 }
 
-/** What is listed changes no answer here: values have the types of these mappings. */
+/** The listed types do not affect any answer here: values have the types of these mappings. */
 const mappings: readonly Readonly<Record<string, string>>[] = [
   { key: 'keyword', more: 'keyword', count: 'long' },
   { more: 'keyword' },
@@ -31,7 +32,7 @@ const mappings: readonly Readonly<Record<string, string>>[] = [
 const texts = ['a', 'ab', 'b', 'a*b', 'axb', 'A', 'ba', ''];
 const numbers = [0, 1, 2, 5];
 
-/** `*` is any run of characters, `?` is one; without escapes. */
+/** Matches a pattern in which `*` is any run of characters and `?` is one; there are no escapes. */
 function naiveWildcard(pattern: string, text: string): boolean {
   const [first, ...rest] = pattern;
   if (first === undefined) return text === '';
@@ -48,7 +49,10 @@ const orders: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '>=': (a, b) => a >= b,
 };
 
-/** Some choice of one value for each place makes the expression true; a field without a value is null. */
+/**
+ * Returns whether some choice of one value for each field makes the expression true; a field without a value
+ * is null.
+ */
 function some(
   lists: readonly (readonly unknown[])[],
   holds: (...chosen: never[]) => boolean | null,
@@ -66,7 +70,7 @@ const number = fc.constantFrom(...numbers);
 const order = fc.constantFrom(...Object.keys(orders));
 const textField = fc.constantFrom('key' as const, 'more' as const);
 
-/** Leaves that Elasticsearch runs as queries: any value of the field satisfies them. */
+/** Leaves that Elasticsearch runs as queries: any value of the field can match. */
 const queryLeaves: fc.Arbitrary<Condition>[] = [
   fc.tuple(order, number).map(([operator, wanted]) => ({
     text: `count ${operator} ${wanted}`,
@@ -177,7 +181,7 @@ const condition = fc.letrec<{ any: Condition }>((tie) => ({
   ),
 })).any;
 
-/** A field of a document: missing, null, one value or a list, and the values that this means. */
+/** Generates a field of a document (missing, null, one value or a list) with the list of its values. */
 function fieldOf<Value>(
   values: readonly Value[],
 ): fc.Arbitrary<{ readonly raw: unknown; readonly list: readonly Value[] }> {

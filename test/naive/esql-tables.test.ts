@@ -19,7 +19,7 @@ const lookup = ({ columns, rows }: Table): object => ({
 
 const shown = (cell: Cell = []): unknown => (cell.length > 1 ? cell : (cell[0] ?? null));
 
-/** Rows in an order of their own: that of a result without SORT is not defined. */
+/** Sorts the rows, since the order of a result without SORT is undefined. */
 const ordered = (rows: readonly (readonly unknown[])[]): string[] =>
   rows.map((row) => JSON.stringify(row)).sort();
 

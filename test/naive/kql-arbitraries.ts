@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { NaiveKql, NaiveTypes, NaiveValue } from './naive-kql.js';
 
-/** Types of fields with the values that queries and documents draw from. */
+/** Types of fields, and the values in queries and documents. */
 const texts = ['Red', 'red', 'red car', 'car', 'blue red', 'a?d', 'a*d', '', 'add', '10.0.0.5', '7'];
 export const pools = {
   keyword: texts,
@@ -38,7 +38,7 @@ export const fieldTypes: NaiveTypes = {
 };
 const topFields = Object.keys(fieldTypes).filter((name) => !name.includes('.'));
 
-/** What is asked of a field, beside the values that it may have. */
+/** Values to search for in a field besides those in documents. */
 const asked: Readonly<Record<string, readonly string[]>> = {
   text: ['the quick', 'quick fox', 'fo*', '*x', 'f*s qu*', 'fox*', '-'],
   ip: ['10.0.0.0/8', '10.0.0.0/24'],
@@ -60,7 +60,7 @@ function valueFor(type: keyof typeof pools): fc.Arbitrary<NaiveValue> {
         { arbitrary: fc.constantFrom(...unquoted).map((text) => ({ text, quoted: false })), weight: 2 },
         { arbitrary: fc.constantFrom(...plain).map((text) => ({ text, quoted: true })), weight: 1 },
       )
-      // A star in a text that is meant as itself needs quotes.
+      // A literal star in a string needs quotes.
       .map((value) =>
         value.text === 'a*d' && pools[type].includes('a*d' as never) ? { ...value, quoted: true } : value,
       )
@@ -133,7 +133,7 @@ export const query: fc.Arbitrary<NaiveKql> = fc.letrec<{ query: NaiveKql }>((tie
   ),
 })).query;
 
-/** Values as documents write them: numbers and booleans also as such. */
+/** Generates values as in documents: numbers and booleans also as such. */
 function fieldValue(type: keyof typeof pools): fc.Arbitrary<unknown> {
   const plain =
     type === 'long' || type === 'double' ? (text: string) => Number(text) : (text: string) => text;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
 /**
- * A second evaluator of ES|QL, row by row and as naive as its description (docs/semantics/esql.md): values are lists,
- * null is the empty one.
+ * A second ES|QL evaluator, row by row and as naive as its description (docs/semantics/esql.md): values are
+ * lists, and null is the empty list.
  */
 export type Cell = readonly (number | string | boolean)[];
 export type Row = Readonly<Record<string, Cell>>;
 
-/** An expression, as it is written and as a naive reading evaluates it. */
+/** An expression as written, and its naive evaluation. */
 export interface Written {
   readonly text: string;
   readonly of: (row: Row) => Cell;
@@ -15,7 +15,7 @@ export interface Written {
 
 const nothing: Cell = [];
 const truth = (value: boolean | undefined): Cell => (value === undefined ? nothing : [value]);
-/** What a function of single values makes of cells: null of null and of lists. */
+/** Applies a function of single values to cells: null and lists give null. */
 const single = (
   cells: readonly Cell[],
   apply: (...values: never[]) => number | string | boolean | undefined,
@@ -25,7 +25,7 @@ const single = (
   return value === undefined ? nothing : [value];
 };
 
-/** Expressions of columns `a` and `b`, whole numbers. */
+/** Expressions of the integer columns `a` and `b`. */
 export const numbers: fc.Arbitrary<Written> = fc.letrec<{ number: Written }>((tie) => ({
   number: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
@@ -59,7 +59,7 @@ export const numbers: fc.Arbitrary<Written> = fc.letrec<{ number: Written }>((ti
   ),
 })).number;
 
-/** Expressions of columns `s` and `t`, strings. */
+/** Expressions of the string columns `s` and `t`. */
 export const texts: fc.Arbitrary<Written> = fc.oneof(
   fc.constantFrom('s', 't').map((name): Written => ({ text: name, of: (row) => row[name]! })),
   fc
@@ -106,7 +106,7 @@ export const conditions: fc.Arbitrary<Written> = fc.letrec<{ condition: Written 
     fc.tuple(texts, fc.constantFrom('x*', '*y', '?', '*'), fc.boolean()).map(
       ([x, pattern, negated]): Written => ({
         text: `${x.text} ${negated ? 'NOT ' : ''}LIKE "${pattern}"`,
-        // The single pattern * asks whether there is a value, of which lists have several.
+        // The single pattern * tests whether there is a value; lists have several.
         of: (row) =>
           pattern === '*'
             ? truth(x.of(row).length > 0 !== negated)

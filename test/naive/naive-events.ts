@@ -1,21 +1,21 @@
-/** A join key value; null is "no value" of an optional key. */
+/** The value of a join key; null is the missing value of an optional key. */
 export type KeyValue = string | number | null;
 export type Keys = readonly KeyValue[];
 
-/** An event reduced to what the rules of sequences and samples speak of. */
+/** An event reduced to what the rules of sequences and samples mention. */
 export interface NaiveEvent {
   /** Position in the input. */
   readonly index: number;
-  /** Milliseconds since 2026, undefined when the document has none. */
+  /** Milliseconds since 2026; undefined if the document has no time. */
   readonly time: number | undefined;
   readonly tiebreaker: number | undefined;
-  /** What conditions test. */
+  /** The value that conditions test. */
   readonly kind: string;
-  /** Values by field, as they stand in the document; a field that is missing is not listed. */
+  /** Values by field as in the document; missing fields are not listed. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** An event with its place in time, that of another event when it has no own. */
+/** An event with its time, or that of another event if it has none. */
 export interface TimedEvent extends NaiveEvent {
   readonly time: number;
 }
@@ -25,13 +25,15 @@ export interface NaiveKeyField {
   readonly optional: boolean;
 }
 
-/** One term of a query: the kinds of event it matches and all its key fields, those of the whole query first. */
+/**
+ * A term of a query: the kinds of event it matches and all its key fields, those of the whole query first.
+ */
 export interface NaiveTerm {
   readonly kinds: readonly string[];
   readonly keys: readonly NaiveKeyField[];
 }
 
-/** Section 8: by time, then tiebreaker with absent ones last, then position. Never zero for two events. */
+/** Section 8: by time, then tiebreaker with missing ones last, then position. Never zero for two events. */
 export function compareEvents(a: TimedEvent, b: TimedEvent): number {
   if (a.time !== b.time) return a.time - b.time;
   if (a.tiebreaker !== b.tiebreaker) {
@@ -42,12 +44,12 @@ export function compareEvents(a: TimedEvent, b: TimedEvent): number {
   return a.index - b.index;
 }
 
-/** The time of 1970, before all others: that of events with no time and no event in front of them. */
+/** The time of 1970, earlier than all others: that of events without a time after no other event. */
 const beforeAll = -Date.UTC(2026, 0, 1);
 
 /**
- * The events in order. One without a time has that of the event before it in the input, among those that match a term
- * (docs/decisions/events-without-time.md).
+ * Returns the events in order. One without a time has the time of the previous event in the input that
+ * matches a term (docs/decisions/events-without-time.md).
  */
 export function orderEvents(terms: readonly NaiveTerm[], events: readonly NaiveEvent[]): TimedEvent[] {
   let latest = beforeAll;
@@ -62,7 +64,7 @@ export function orderEvents(terms: readonly NaiveTerm[], events: readonly NaiveE
     .sort(compareEvents);
 }
 
-/** Section 9a: the key tuples that an event has for a term; none when it is dropped. */
+/** Section 9a: returns the key tuples of an event for a term; none if it is dropped. */
 export function keysOf(term: NaiveTerm, event: NaiveEvent): Keys[] {
   let tuples: KeyValue[][] = [[]];
   for (const { name, optional } of term.keys) {
@@ -73,7 +75,7 @@ export function keysOf(term: NaiveTerm, event: NaiveEvent): Keys[] {
   return tuples;
 }
 
-/** The distinct values; nulls are no values. */
+/** Returns the distinct values without nulls. */
 function valuesOf(raw: unknown): KeyValue[] {
   const list = (Array.isArray(raw) ? raw : [raw]).filter((value) => value !== null && value !== undefined);
   return [...new Set(list as KeyValue[])];
@@ -83,7 +85,7 @@ export function sameKeys(a: Keys, b: Keys): boolean {
   return a.every((value, place) => value === b[place]);
 }
 
-/** Order of key tuples: by the first value, then the second; null first. */
+/** Orders key tuples by the first value, then the second; null first. */
 export function compareKeys(a: Keys, b: Keys): number {
   for (let place = 0; place < a.length; place++) {
     const left = a[place] ?? null;
@@ -96,7 +98,7 @@ export function compareKeys(a: Keys, b: Keys): number {
   return 0;
 }
 
-/** The events that a term matches under a key, in the order of the events. */
+/** Returns the events that a term matches under a key, in order. */
 export function hitsOf<Event extends NaiveEvent>(
   term: NaiveTerm,
   key: Keys,
@@ -107,7 +109,7 @@ export function hitsOf<Event extends NaiveEvent>(
   );
 }
 
-/** All key tuples that some term finds in some event, each once. */
+/** Returns all distinct key tuples of the terms in the events. */
 export function allKeys(terms: readonly NaiveTerm[], events: readonly NaiveEvent[]): Keys[] {
   const found: Keys[] = [];
   for (const term of terms) {

@@ -1,6 +1,6 @@
 /**
- * KQL by the letter of docs/semantics/kql.md#field-and-value, one value at a time and without a thought of speed, to
- * compare with. Shares nothing with the evaluator but the queries as text.
+ * A second KQL evaluator to compare with, written to the letter of docs/semantics/kql.md#field-and-value, one
+ * value at a time and without regard to speed. It shares only the queries, as strings, with the evaluator.
  */
 export type NaiveType =
   | 'keyword'
@@ -15,7 +15,7 @@ export type NaiveType =
   | 'unknown';
 
 export interface NaiveValue {
-  /** As it is meant, a `*` standing for a wildcard unless it is quoted. */
+  /** The intended string, in which an unquoted `*` is a wildcard. */
   readonly text: string;
   readonly quoted: boolean;
 }
@@ -42,7 +42,10 @@ export type NaiveKql =
 type Document = Readonly<Record<string, unknown>>;
 export type NaiveTypes = Readonly<Record<string, NaiveType>>;
 
-/** Whether a flat document satisfies a query. Fields of nested objects have their type under `path.field`. */
+/**
+ * Returns whether a flat document matches a query. Fields of nested objects have their type under
+ * `path.field`.
+ */
 export function naiveKql(query: NaiveKql, document: Document, types: NaiveTypes, path = ''): boolean {
   const recur = (part: NaiveKql): boolean => naiveKql(part, document, types, path);
   switch (query.kind) {
@@ -88,7 +91,7 @@ function freeParts(value: NaiveValue): NaiveValue[] {
   return value.text.split(' ').map((text) => ({ ...value, text }));
 }
 
-/** The fields of the document that a name with stars stands for, those of nested objects too. */
+/** Returns the fields of the document that match a name with stars, including those of nested objects. */
 function namesFor(document: Document, name: string): string[] {
   if (!name.includes('*')) return [name];
   const names = Object.entries(document).flatMap(([field, value]) => [
@@ -121,7 +124,7 @@ function fieldHolds(
   );
 }
 
-/** Whether the field keeps the value at all. */
+/** Returns whether the field stores the value at all. */
 function isKept(value: unknown, type: NaiveType): boolean {
   switch (type) {
     case 'ip':
@@ -214,7 +217,7 @@ function inRange(value: unknown, operator: string, text: string, type: NaiveType
   }
 }
 
-/** The texts here have words of letters and digits only. */
+/** Splits a string into words, which contain only letters and digits here. */
 function words(text: string): string[] {
   return text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
@@ -231,7 +234,7 @@ function addressNumber(text: string): number | undefined {
   return parts.reduce((number, part) => number * 256 + Number(part), 0);
 }
 
-/** First and last millisecond of a day, of the first day of a month, or a time with all its parts. */
+/** Returns the first and last millisecond of a day, of the first day of a month, or of a complete time. */
 function span(text: string): [number, number] | undefined {
   const start = Date.parse(text);
   if (Number.isNaN(start)) return undefined;

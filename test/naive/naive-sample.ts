@@ -1,15 +1,15 @@
 import { allKeys, compareKeys, hitsOf, type Keys, type NaiveEvent, type NaiveTerm } from './naive-events.js';
 
-/** The samples that a key allows: any `count` of the combinations, since which of them is not determined. */
+/** The samples of a key: any `count` of the combinations, since it is not determined which. */
 export interface NaiveSamples {
   readonly joinKeys: Keys;
   readonly count: number;
-  /** Positions of one event per term, no event twice. */
+  /** Positions of one event per term, all different. */
   readonly combinations: readonly (readonly number[])[];
 }
 
 /**
- * The answer of a sample query, written from docs/semantics/eql.md#samples: for each key all combinations are built.
+ * Answers a sample query as described in docs/semantics/eql.md#samples: builds all combinations for each key.
  */
 export function naiveSamples(
   terms: readonly NaiveTerm[],

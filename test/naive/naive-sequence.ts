@@ -35,7 +35,7 @@ export interface NaiveLimits {
 
 export interface NaiveMatch {
   readonly joinKeys: Keys;
-  /** Positions in the input, null at a missing event. */
+  /** Positions in the input, null for a missing event. */
   readonly events: readonly (number | null)[];
 }
 
@@ -46,8 +46,8 @@ interface Completed {
 }
 
 /**
- * The answer of a sequence query, written from docs/semantics/eql.md#sequence-matching with no thought of speed: key by
- * key, and for each key stage by stage over the whole list of events.
+ * Answers a sequence query as described in docs/semantics/eql.md#sequence-matching, without regard to speed:
+ * key by key, and for each key stage by stage over the whole list of events.
  */
 export function naiveSequence(
   query: NaiveSequence,
@@ -96,7 +96,7 @@ function matchStages(
   return waiting.map((chain) => ({ key, chain }));
 }
 
-/** Section 9c: whether an event that must be missing rejects a completed match. */
+/** Section 9c: returns whether an event that must be missing rejects a completed match. */
 function isForbidden(
   maxspan: number,
   stages: readonly NaiveStep[],
@@ -105,7 +105,7 @@ function isForbidden(
 ): boolean {
   const timesOf = (terms: readonly NaiveStep[]): number[] =>
     terms.flatMap((term) => hitsOf(term, key, ordered).map((event) => event.time));
-  /** The missing terms before the first positive stage, between it and the next, ..., behind the last one. */
+  /** The missing terms before the first positive stage, between it and the next, ..., after the last one. */
   const gaps: NaiveStep[][] = [[]];
   for (const stage of stages) {
     if (stage.missing) gaps.at(-1)!.push(stage);
@@ -125,7 +125,9 @@ function isForbidden(
   return (leading.length > 0 || trailing.length > 0) && to - from <= maxspan;
 }
 
-/** Section 9d: the first pipe takes the place of the implicit limit, up to size; the others follow from left to right. */
+/**
+ * Section 9d: the first pipe replaces the implicit limit, up to size; the others follow from left to right.
+ */
 export function limitResults<Result>(
   results: readonly Result[],
   pipes: readonly NaivePipe[],

@@ -1,6 +1,6 @@
 /**
- * A second evaluator of Sigma, as simple as the specification: it reads the parsed YAML of a rule and tests the fields of
- * an event as they come from the log source. It shares no code with the conversion.
+ * A second Sigma evaluator, as simple as the specification: it reads the parsed YAML of a rule and tests the
+ * fields of an event as its log source writes them. It shares no code with the conversion.
  */
 
 export type NaiveEvent = Readonly<Record<string, string | number | undefined>>;
@@ -11,14 +11,14 @@ type YamlMap = Readonly<Record<string, Yaml>>;
 const isMap = (value: Yaml): value is YamlMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Whether an event matches the detection of a rule. */
+/** Returns whether an event matches the detection of a rule. */
 export function naiveSigma(detection: YamlMap, event: NaiveEvent): boolean {
   const { condition, ...selections } = detection;
   const verdict = (name: string): boolean => matchesSelection(selections[name], event);
   return [condition].flat().some((one) => evaluateCondition(String(one), Object.keys(selections), verdict));
 }
 
-/** The condition as an expression of JavaScript's operators: every name becomes its verdict first. */
+/** Evaluates the condition as a JavaScript expression after each name is replaced by its result. */
 function evaluateCondition(
   condition: string,
   names: readonly string[],
@@ -129,7 +129,7 @@ function affixed(text: string, part: string, modifiers: readonly string[]): bool
   return modifiers.includes('endswith') ? a.endsWith(b) : a === b;
 }
 
-/** Replaces the dashes of options one after another, by each dash. */
+/** Replaces the dash of each option in turn, by each kind of dash. */
 function variants(value: string): string[] {
   const at = [...value.matchAll(/\B[-/]\b/g)].map(({ index }) => index);
   return at.reduce<string[]>(
@@ -139,7 +139,10 @@ function variants(value: string): string[] {
   );
 }
 
-/** The characters of Base64 that are the same whatever is around the value: groups of six bits inside of it. */
+/**
+ * Returns the Base64 characters that do not depend on what surrounds the value: its complete groups of six
+ * bits.
+ */
 function offsetText(value: string, offset: number): string {
   const bits = [...Buffer.from(value)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
   const skipped = (6 - ((offset * 8) % 6)) % 6;

@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import { type Cell, conditions, numbers, type Row, rows, texts } from './naive-esql.js';
 
-/** Columns and rows, as naive as their description: a column that a row has not is null. */
+/** Columns and rows in a naive form: a missing column of a row is null. */
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
 }
 
-/** A command, as it is written and as a naive reading runs it. */
+/** A command as written, and its naive implementation. */
 export interface Step {
   readonly text: string;
   readonly of: (table: Table) => Table;
 }
 
-/** What a query reads: the rows of its index, and two lookup tables. */
+/** The data that a query reads: the rows of its index, and two lookup tables. */
 export interface Data {
   readonly rows: readonly Row[];
   readonly byKey: Table;
   readonly byRange: Table;
 }
 
-/** A whole query, as it is written, and its result. */
+/** A whole query as written, and its result. */
 export interface Query {
   readonly text: string;
   readonly of: (data: Data) => Table;
@@ -47,7 +47,7 @@ const evaluation: fc.Arbitrary<Step> = fc.oneof(
   texts.map(({ text, of }): Step => ({ text: `EVAL t = ${text}`, of: setColumn('t', of) })),
 );
 
-/** KEEP drops columns, which are null when the rows are put below others. */
+/** KEEP drops columns, which are null when the rows are appended to others. */
 const projection: fc.Arbitrary<Step> = fc.subarray(own, { minLength: 1 }).map((names) => ({
   text: `KEEP ${names.join(', ')}`,
   of: ({ rows: all }) => ({
@@ -63,7 +63,7 @@ const sequence = (steps: readonly Step[]): Step => ({
 
 const rowSteps = fc.array(fc.oneof(where, evaluation), { maxLength: 3 });
 
-/** Rows below each other: a column that some of them have not is null there. */
+/** Appends the rows of all tables: a column that some of them do not have is null there. */
 function stack(tables: readonly Table[]): Table {
   const columns = [...new Set(tables.flatMap((table) => table.columns))];
   const filled = (row: Row): Row => Object.fromEntries(columns.map((name) => [name, cellOf(row, name)]));
@@ -72,7 +72,7 @@ function stack(tables: readonly Table[]): Table {
 
 const optional = fc.option(projection, { nil: undefined });
 
-/** The first branch keeps all columns, so that what follows can name them. */
+/** The first branch keeps all columns, so that later commands can name them. */
 const branches = fc
   .array(fc.tuple(where, rowSteps, optional), { minLength: 1, maxLength: 3 })
   .map((all) =>
@@ -87,7 +87,7 @@ const fork: fc.Arbitrary<Step> = branches.map((steps) => ({
     stack(steps.map((step, index) => setColumn('_fork', () => [`fork${index + 1}`])(step.of(table)))),
 }));
 
-/** The rows of a lookup table behind those that they match, and null where there are none. */
+/** Joins each row with the matching rows of a lookup table, or with nulls if there are none. */
 function joined(
   { columns, rows: left }: Table,
   right: Table,
@@ -141,7 +141,7 @@ const comparison = fc
     },
   }));
 
-/** A condition on the lookup table alone. */
+/** A condition on only the lookup table. */
 const filter = fc.constantFrom('note == "p"', 'NOT note == "p"', 'note IS NULL').map((text) => ({
   text,
   of(_: Row, other: Row): boolean {
@@ -188,7 +188,10 @@ export const data: fc.Arbitrary<Data> = fc
     byRange: { columns: ['low', 'word', 'note'], rows: byRange },
   }));
 
-/** FROM, with subqueries beside the index or instead of it. The first of these keeps all columns then. */
+/**
+ * FROM, with subqueries as well as the index or instead of it. Without the index, the first subquery keeps
+ * all columns.
+ */
 const source: fc.Arbitrary<Query> = fc
   .tuple(fc.boolean(), fc.array(fc.tuple(rowSteps, optional), { maxLength: 2 }))
   .map(([isBeside, parts]) => {
@@ -206,7 +209,7 @@ const source: fc.Arbitrary<Query> = fc
     };
   });
 
-/** Queries in which LOOKUP JOIN, FORK and subqueries follow each other. */
+/** Queries that combine LOOKUP JOIN, FORK and subqueries. */
 export const queries: fc.Arbitrary<Query> = fc.record({ source, isForked: fc.boolean() }).chain((start) => {
   let current: Data | undefined;
   const given = (): Data => current!;

@@ -23,7 +23,7 @@ function limitOptions({ size, resultPosition }: NaiveLimits): EvaluateOptions {
   return { resultPosition, ...(size === undefined ? {} : { size }) };
 }
 
-/** Compares both evaluators on random queries and streams; gives the share of runs with a match. */
+/** Compares both evaluators on random queries and streams; returns the share of runs with a match. */
 function checkSequences(shape: Shape): number {
   let matched = 0;
   fc.assert(
@@ -38,7 +38,10 @@ function checkSequences(shape: Shape): number {
   return matched / numRuns;
 }
 
-/** Each kind of sequence with the least share of its runs that must have a match, so that agreement says something. */
+/**
+ * Each kind of sequence with the minimum share of runs that must have a match, so that agreement means
+ * something.
+ */
 describe('sequences agree with a naive evaluator', () => {
   const shapes: readonly (readonly [name: string, shape: Shape, share: number])[] = [
     ['steps that must occur', { missing: 'none', until: 1 }, 0.2],

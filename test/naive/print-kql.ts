@@ -1,6 +1,6 @@
 import type { NaiveKql, NaiveValue } from './naive-kql.js';
 
-/** A query as KQL, with more parentheses than it needs. */
+/** Prints a query as KQL, with redundant parentheses. */
 export function printKql(query: NaiveKql): string {
   switch (query.kind) {
     case 'and':

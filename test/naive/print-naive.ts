@@ -1,11 +1,11 @@
 import type { NaiveEvent, NaiveKeyField, NaiveTerm } from './naive-events.js';
 import type { NaiveSequence } from './naive-sequence.js';
 
-/** Milliseconds of one unit of time in generated streams. */
+/** Milliseconds per unit of time in generated streams. */
 export const timeUnit = 1_000;
 const origin = Date.UTC(2026, 0, 1);
 
-/** The mapping of the fields that generated queries use; `nowhere` is in no mapping and no event. */
+/** The mapping of the fields in generated queries; `nowhere` is in no mapping and no event. */
 export const naiveFields = {
   kind: 'keyword',
   order: 'long',
@@ -15,7 +15,7 @@ export const naiveFields = {
   m: 'long',
 } as const;
 
-/** The document of an event. */
+/** Returns the document of an event. */
 export function printEvent({ time, tiebreaker, kind, fields }: NaiveEvent): Record<string, unknown> {
   return {
     ...(time === undefined ? {} : { '@timestamp': new Date(origin + time).toISOString() }),
@@ -37,7 +37,7 @@ function printTerm({ kinds, keys }: NaiveTerm, shared: number): string {
   return `[any where ${condition}]${printKeys(keys.slice(shared))}`;
 }
 
-/** The query as EQL; the first `shared` keys of each term stand behind `sequence by`. */
+/** Prints a query as EQL; the first `shared` keys of each term come after `sequence by`. */
 export function printSequence({ steps, until, maxspan, pipes }: NaiveSequence, shared: number): string {
   const lines = [
     `sequence${printKeys(steps[0]!.keys.slice(0, shared))}${maxspan === undefined ? '' : ` with maxspan=${maxspan}ms`}`,
@@ -51,7 +51,7 @@ export function printSequence({ steps, until, maxspan, pipes }: NaiveSequence, s
   return lines.join('\n');
 }
 
-/** A sample query as EQL; the first `shared` keys of each term stand behind `sample by`. */
+/** Prints a sample query as EQL; the first `shared` keys of each term come after `sample by`. */
 export function printSample(terms: readonly NaiveTerm[], shared: number): string {
   const lines = terms.map((term) => `  ${printTerm(term, shared)}`);
   return [`sample${printKeys(terms[0]!.keys.slice(0, shared))}`, ...lines].join('\n');

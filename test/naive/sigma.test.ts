@@ -11,7 +11,10 @@ import { type NaiveEvent, naiveSigma } from './naive-sigma.js';
 
 const numRuns = Number(process.env.RULEWRIGHT_RUNS ?? 400);
 
-/** Short strings of few characters, so that they meet: letters in both cases, wildcards, backslashes and dashes. */
+/**
+ * Short strings of few characters, so that they often match: letters in both cases, wildcards, backslashes
+ * and dashes.
+ */
 const part = fc.constantFrom('a', 'B', 'b', '\\', '-x', ' /x', '*', '?', '\\*', '\\?', '.', '(', '"', 'é');
 const sigmaString = fc.array(part, { minLength: 1, maxLength: 4 }).map((parts) => parts.join(''));
 const eventString = fc
@@ -97,7 +100,7 @@ const ecs = (one: NaiveEvent): Readonly<Record<string, unknown>> => ({
   },
 });
 
-/** The query that a detection is converted to; undefined where it is refused. */
+/** Returns the query that a detection is converted to, or undefined if the conversion is refused. */
 function converted(written: object, language: SigmaLanguage): string | undefined {
   const file = readSigma(
     stringify({

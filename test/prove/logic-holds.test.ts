@@ -14,12 +14,12 @@ import { parseToml } from '../../server/src/toml/document.js';
 import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 
 const corpus = referenceFolder('corpus');
-/** Types that are compared by their plans alone, which is what mutants change. */
+/** Types that are compared only by their plans, which mutants change. */
 const types: ReadonlySet<unknown> = new Set(['eql', 'query', 'threshold', 'machine_learning']);
-/** All rules with RULEWRIGHT_SYNTHESIS=show. */
+/** RULEWRIGHT_SYNTHESIS=show selects all rules. */
 const every = process.env.RULEWRIGHT_SYNTHESIS === 'show' ? 1 : 61;
 
-/** What an event that raises an alert in one version only contradicts. */
+/** The relations that are wrong if an event raises an alert in only one version. */
 const contradicted: Readonly<Record<'gained' | 'lost', ReadonlySet<LogicRelation>>> = {
   gained: new Set(['equal', 'narrower']),
   lost: new Set(['equal', 'wider']),

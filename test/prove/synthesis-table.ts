@@ -3,7 +3,10 @@ import { readRule } from '../../server/src/rule/rule.js';
 import { parseToml } from '../../server/src/toml/document.js';
 import { corpusRules } from '../helpers/corpus-rules.js';
 
-/** How many rules of one type and language got a match, and how many of their conditions a near miss. */
+/**
+ * The number of rules of one type and language that got a match, and of their conditions that got a near
+ * miss.
+ */
 export interface SynthesisRow {
   rules: number;
   matched: number;
@@ -18,7 +21,10 @@ export interface SynthesisTable {
   readonly left: readonly string[];
 }
 
-/** Makes events for the rules of a folder; every case that counts was run. `every`: only each so many-th rule. */
+/**
+ * Creates events for the rules of a folder; every case that counts was run. `every` selects every so many-th
+ * rule.
+ */
 export function synthesisTable(folder: string, every = 1): SynthesisTable {
   const rows = new Map<string, SynthesisRow>();
   const left: string[] = [];

@@ -3,7 +3,7 @@ import { referenceFolder, sharedMissing } from '../helpers/shared.js';
 import { type SynthesisRow, synthesisTable } from './synthesis-table.js';
 
 const corpus = referenceFolder('corpus');
-/** All rules with RULEWRIGHT_SYNTHESIS=show, which prints the table and what is left. */
+/** RULEWRIGHT_SYNTHESIS=show selects all rules and prints the table and the rules without a match. */
 const isShown = process.env.RULEWRIGHT_SYNTHESIS === 'show';
 
 const share = (rows: readonly SynthesisRow[], of: keyof SynthesisRow, all: keyof SynthesisRow): number =>

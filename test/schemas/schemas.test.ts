@@ -23,7 +23,7 @@ function readSchema(name: string): { schema: Schema; accepts(text: string): bool
   return { schema, accepts: (text) => validate(parse(text)) };
 }
 
-/** The keys that a parser takes, told from what it says about one that it does not. */
+/** Returns the keys that a parser accepts, from its message about an unknown key. */
 function keysNamedIn(help: string | undefined): string[] {
   return (help ?? '')
     .replace(/^.* takes |^Use |\.$/g, '')

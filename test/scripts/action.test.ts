@@ -25,7 +25,7 @@ interface Comment {
   readonly body: string;
 }
 
-/** A GitHub with the comments of one pull request; `status` is what it answers to writing. */
+/** Starts a fake GitHub with the comments of one pull request; `status` is its answer to writing. */
 async function fakeGithub(comments: readonly Comment[], status = 200) {
   const asked: Asked[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -70,7 +70,7 @@ beforeEach(() => {
 });
 afterEach(() => workspace.remove());
 
-/** Runs the action as a workflow does; returns its exit code and what it printed. */
+/** Runs the action as a workflow does; returns its exit code and output. */
 async function runAction(api: string, more: Readonly<Record<string, string>> = {}) {
   const env = {
     ...process.env,

@@ -11,7 +11,7 @@ const { marketplaceSource, marketplaceText } = (await import(path)) as {
   marketplaceText(root: string, source: string, address: string): string;
 };
 
-/** Returns the targets of the links and pictures of a Markdown text. */
+/** Returns the targets of the links and pictures in Markdown. */
 const targets = (text: string): string[] =>
   [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
 const pictures = (text: string): string[] =>

@@ -6,7 +6,7 @@ import { type Clone, cloneCheckout, isCheckout } from '../helpers/clone.js';
 import { root } from '../helpers/shared.js';
 import { createWorkspace } from '../helpers/workspace.js';
 
-/** A project that has nothing but the package, and uses all of the library. */
+/** A project with only the package, which uses the whole library. */
 const consumer = createWorkspace({
   'package.json': '{"name": "consumer", "private": true, "type": "module"}',
   'tsconfig.json': JSON.stringify({
@@ -51,7 +51,7 @@ afterAll(() => {
   clone?.remove();
 });
 
-/** Runs a program to its end; its output counts only when it went well. */
+/** Runs a program to its end and returns its output; throws if it fails. */
 function run(program: string, args: readonly string[], cwd: string): string {
   const shell = process.platform === 'win32' && program === 'npm';
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8', shell });
@@ -62,7 +62,7 @@ function run(program: string, args: readonly string[], cwd: string): string {
 describe.runIf(isCheckout)('the npm package', () => {
   beforeAll(() => {
     clone = cloneCheckout();
-    // Packing builds: nobody has to remember it, whatever was built before.
+    // Packing builds first, whatever was built before, so nobody can forget it.
     run('npm', ['pack', '--loglevel=error'], clone.folder);
     const tarball = readdirSync(clone.folder).find((name) => name.endsWith('.tgz'))!;
     const quiet = ['--offline', '--no-audit', '--no-fund', '--loglevel=error'];
@@ -95,7 +95,7 @@ describe.runIf(isCheckout)('the npm package', () => {
     );
     const built = readdirSync(join(consumer.folder, 'node_modules/rulewright/server/dist'));
     expect(built).toContain('server.cjs');
-    // That of browsers is for the extension.
+    // The bundles for browsers belong to the extension.
     expect(built).not.toContain('web');
   });
 });

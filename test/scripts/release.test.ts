@@ -56,7 +56,7 @@ describe.runIf(isCheckout)('npm run release', () => {
     const lock = JSON.parse(read('package-lock.json'));
     expect(JSON.parse(read('package.json')).version).toBe(version);
     expect([lock.version, lock.packages[''].version]).toEqual([version, version]);
-    // Each line that is not about the version is as before.
+    // Only the lines with the version change.
     expect(clone.git('diff', '--numstat', 'HEAD~', '--', 'package.json', 'package-lock.json')).toBe(
       '2\t2\tpackage-lock.json\n1\t1\tpackage.json',
     );

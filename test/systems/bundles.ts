@@ -6,7 +6,7 @@ import { root } from '../helpers/shared.js';
 
 export type SystemName = 'windows' | 'macos' | 'macos-case-sensitive';
 
-/** Built programs that see the disk of another system. */
+/** Built programs that see a simulated system's disk. */
 export interface Bundles {
   readonly server: string;
   readonly cli: string;
@@ -28,7 +28,7 @@ const pathNames = [
   'sep',
 ];
 
-/** What the sources of the program get in the place of a module of Node. */
+/** Replacements of Node.js modules in the program's sources. */
 const replacements: Readonly<Record<string, string>> = {
   'node:fs': `export * from ${JSON.stringify(disk)};`,
   'node:fs/promises': `export { readFile, readdir, stat } from ${JSON.stringify(disk)};`,
@@ -55,7 +55,7 @@ const replaceModules: Plugin = {
 
 const built = new Map<string, Promise<Bundles>>();
 
-/** Bundles the sources as they are for a system, once. */
+/** Bundles the current sources for a system, once. */
 export function bundlesFor(system: SystemName): Promise<Bundles> {
   const platform = system === 'windows' ? 'win32' : 'darwin';
   let bundles = built.get(platform);

@@ -16,7 +16,7 @@ describe.each(projects)('%s, %s', (name, project) => {
   });
   afterEach(() => system.remove());
 
-  /** A path with `/` as one types it on the system. */
+  /** Returns a path with `/` as it is typed on the system. */
   const typed = (path: string): string => (name === 'windows' ? path.replaceAll('/', '\\') : path);
   const json = <Report>(...args: readonly string[]): Report => {
     const { stdout, stderr } = system.cli([...args, '--format', 'json']);
@@ -28,7 +28,7 @@ describe.each(projects)('%s, %s', (name, project) => {
   it('lints each file once, however it is named, and no rule is a duplicate of itself', () => {
     const once = lint('rules');
     expect(once).toMatchObject({ findings: [], summary: { files: 6 } });
-    // Windows tells the normal forms of a name apart.
+    // Windows distinguishes the normal forms of a name.
     const composed = name === 'windows' ? umlauts : umlauts.normalize('NFC');
     expect(lint('rules', typed('RULES/First.TOML'), 'RULES', typed('./rules/deep'))).toEqual(once);
     expect(lint(typed('rules/deep'), typed(`Rules/${composed}.toml`), 'rules')).toMatchObject(once);
@@ -102,7 +102,7 @@ describe.each(projects)('%s, %s', (name, project) => {
       text: unformatted,
       files: Object.keys(projectFiles).filter((file) => /^rules\/[^/]*$/.test(file)).length + 1,
     });
-    // Elsewhere nothing holds files, and an error is final.
+    // On other systems nothing locks files, so an error is final.
     expect(system.cliWhileHeld(['fmt', 'rules'], 3).code).toBe(name === 'windows' ? 0 : 2);
   });
 
@@ -150,7 +150,7 @@ describe('on Windows, what the files of a project name', () => {
       'rules/other.toml': ruleText(2),
       'rules/other.tests.yaml': `tests:\n  - {name: a, events_from: '${path}', expect: alert}\n`,
     });
-    // That there is no such rule is a finding.
+    // A missing rule is a finding.
     expect(system.cli(['lint', 'rules'], { forbidden }).code).toBe(1);
     const { code, stdout } = system.cli(['test', 'rules'], { forbidden });
     expect(code).toBe(2);

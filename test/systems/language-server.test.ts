@@ -28,7 +28,7 @@ const encodeAll = (path: string): string =>
     )
     .join('/');
 
-/** A client and how it writes the URI of a path in the project, of the form `rules/a.toml`. */
+/** A client and the way it writes the URI of a path in the project such as `rules/a.toml`. */
 interface Client {
   readonly title: string;
   readonly system: SystemName;
@@ -104,7 +104,9 @@ describe.each(clients)('$system, $title', ({ system: name, project, uri }) => {
   const ask = <Result>(method: string, params: object): Promise<Result> =>
     client.request<Result>(method, params);
   const codes = async (document: string) => (await pull(client, document)).items.map(({ code }) => code);
-  /** A URI as another program would have written it, for comparing where the client has no spelling of its own. */
+  /**
+   * Normalises a URI that another program may have written, to compare it where the client has no spelling.
+   */
   const readable = (written: string) => decodeURIComponent(written).normalize('NFC').toLowerCase();
 
   it('takes no open rule for a duplicate of itself, and finds true ones', async () => {

@@ -11,7 +11,7 @@ const nfd = nfc.normalize('NFD');
 interface Case {
   readonly system: SystemName;
   readonly project: string;
-  /** Spellings of one file each. */
+  /** Spellings of the same file. */
   readonly same: readonly (readonly string[])[];
 }
 

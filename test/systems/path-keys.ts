@@ -1,4 +1,4 @@
-/** A program that prints the key and the URI of each path that it is given, on a simulated system. */
+/** A program that prints the key and the URI of each path argument on a simulated system. */
 import { pathKey } from '../../server/src/files/path-key.js';
 import { uriOf } from '../../server/src/lsp/session/uris.js';
 

@@ -1,6 +1,6 @@
 import type { SystemName } from './bundles.js';
 
-/** A rule that is clean, with an id of its own. */
+/** Returns a rule without findings and with a unique id. */
 export function ruleText(number: number, name = `Rule ${number}`): string {
   return `[metadata]
 creation_date = "2026/01/01"
@@ -55,7 +55,7 @@ export const sequenceTests = `tests:
 
 export const events = '{"event":{"category":"process"},"process":{"name":"kubectl"}}\n';
 
-/** A file name as the disk of macOS has it. */
+/** A file name as macOS stores it. */
 export const umlauts = 'überwachung'.normalize('NFD');
 
 export const projectFiles: Readonly<Record<string, string>> = {
@@ -68,7 +68,7 @@ export const projectFiles: Readonly<Record<string, string>> = {
   'fixtures/events.ndjson': events,
 };
 
-/** Where the project is on each system. */
+/** The path of the project on each system. */
 export const projects: readonly (readonly [SystemName, string])[] = [
   ['windows', 'C:\\Users\\Jörg\\R&D (neu)+x'],
   ['windows', '\\\\server\\share\\Team rules'],

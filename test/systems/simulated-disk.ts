@@ -1,7 +1,7 @@
 /**
- * The disk of another system over a folder of this one, for bundles of the program that see it in the place of Node's
- * modules (`bundles.ts`). It finds files as that system does: Windows in any letter case and by short names, macOS also in
- * any normal form. Names stay as they were written.
+ * A simulated disk of another system, kept in a folder of this one. Bundles of the program use it instead of
+ * Node.js's modules (`bundles.ts`). It finds files as that system does: Windows in any letter case and by
+ * short names, macOS also in any normal form. Names stay as they were written.
  */
 import childProcess from 'node:child_process';
 import fs from 'node:fs';
@@ -27,7 +27,7 @@ function folded(name: string): string {
   return ignoresCase ? normal.toLowerCase() : normal;
 }
 
-/** `LONGNA~1` for `Long name with blanks`. */
+/** Returns whether a short name matches, such as `LONGNA~1` for `Long name with blanks`. */
 function isShortFor(short: string, name: string): boolean {
   const start = /^(.{6})~1$/.exec(short)?.[1]?.toLowerCase();
   return isWindows && start !== undefined && name.replaceAll(' ', '').toLowerCase().startsWith(start);
@@ -39,7 +39,7 @@ function nameOnDisk(folder: string, name: string): string {
   return names.find((other) => folded(other) === folded(name) || isShortFor(name, other)) ?? name;
 }
 
-/** `C:\a` is `C/a` in the root folder, `\\server\share\a` is `unc/server/share/a`. */
+/** Maps `C:\a` to `C/a` in the root folder and `\\server\share\a` to `unc/server/share/a`. */
 function toReal(simulated: string): string {
   const full = paths.resolve(simulated);
   if (SIMULATED_FORBIDDEN !== '' && folded(full).startsWith(SIMULATED_FORBIDDEN)) process.exit(99);
@@ -65,7 +65,7 @@ function toSimulated(real: string): string {
 
 type Read = (path: fs.PathLike | number, ...rest: never[]) => unknown;
 
-/** The same function for paths of the simulated disk; numbers are open files. */
+/** Returns the same function for paths of the simulated disk; numbers are file descriptors. */
 function onDisk<Call>(call: Call): Call {
   const translated = (file: unknown, ...rest: never[]): unknown => {
     try {
@@ -94,7 +94,7 @@ export const lstatSync = onDisk(fs.lstatSync);
 export const unlinkSync = onDisk(fs.unlinkSync);
 export const writeFileSync = onDisk(fs.writeFileSync);
 let held = Number(SIMULATED_HELD);
-/** Another program holds the file for the first renames. */
+/** Another program locks the file during the first renames. */
 export function renameSync(from: string, to: string): void {
   if (held-- > 0) throw Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' });
   fs.renameSync(toReal(from), toReal(to));
@@ -108,7 +108,10 @@ export const readFile = onDisk(fs.promises.readFile);
 export const readdir = onDisk(fs.promises.readdir);
 export const stat = onDisk(fs.promises.stat);
 
-/** Node's own in JavaScript follows links and keeps letters as they are typed; that of the system spells as the disk. */
+/**
+ * Node.js's JavaScript version follows links and keeps letters as typed; the native version returns the
+ * disk's spelling.
+ */
 export const realpathSync = Object.assign(
   (file: string): string => {
     const spelled = realpathSync.native(file);
@@ -120,7 +123,7 @@ export const realpathSync = Object.assign(
 export const fileURLToPath = (uri: string): string => url.fileURLToPath(uri, { windows: isWindows });
 export const pathToFileURL = (file: string): URL => url.pathToFileURL(file, { windows: isWindows });
 
-/** Runs git on this system. SIMULATED_GIT has names of files as it knows them, by their names on the disk. */
+/** Runs git on this system. SIMULATED_GIT maps names on the disk to the names that git knows. */
 export function execFileSync(
   program: string,
   args: readonly string[],

@@ -9,16 +9,16 @@ import { type Bundles, bundlesFor, type SystemName } from './bundles.js';
 /** A simulated system with a project folder on its disk. */
 export interface SimulatedSystem {
   readonly name: SystemName;
-  /** The project folder, as the system writes it. */
+  /** The project folder as the system writes it. */
   readonly project: string;
-  /** A path in the project folder, of a path with `/`. */
+  /** Returns the system's path of a file in the project folder, given with `/`. */
   path(file: string): string;
-  /** The same in the folder of this system that stands for the disk. */
+  /** Returns the real path of the same file, in the folder that holds the simulated disk. */
   real(file: string): string;
   write(file: string, text: string): void;
   link(from: string, to: string): void;
   cli(args: readonly string[], options?: SimulationOptions): CliResult;
-  /** The same while another program holds each new file for so many tries. */
+  /** The same, while another program locks each new file for this many tries. */
   cliWhileHeld(args: readonly string[], tries: number): CliResult;
   /** Starts the language server; its client names the project folder by this URI. */
   server(folder: string): Promise<LanguageClient>;
@@ -27,9 +27,9 @@ export interface SimulatedSystem {
 }
 
 interface SimulationOptions {
-  /** Names of files as git knows them, by their names on the disk. */
+  /** File names as git knows them, by their names on the disk. */
   readonly gitNames?: Readonly<Record<string, string>>;
-  /** Paths that begin so end the program with exit code 99 when it looks for them. In small letters. */
+  /** A path prefix in lower case: looking for such a path ends the program with exit code 99. */
   readonly forbidden?: string;
 }
 

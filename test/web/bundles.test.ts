@@ -11,7 +11,7 @@ const { replacedModules, webBundles } = (await import(path)) as {
 };
 const [server, client] = webBundles(root) as [BuildOptions, BuildOptions];
 
-/** What esbuild says of the bundle of an entry, built in memory. */
+/** Returns esbuild's description of an entry's bundle, built in memory. */
 async function describeBundle({ entryPoints: _file, ...options }: BuildOptions, contents: string) {
   const stdin = { contents, resolveDir: root };
   const { metafile, warnings } = await build({ ...options, stdin, write: false, logLevel: 'silent' });

@@ -13,7 +13,7 @@ export interface Verdict {
   readonly line?: number;
 }
 
-/** Returns what the product says of a query by the types of ECS; fields that are not of ECS can have any type. */
+/** Returns our verdict on a query with the types of ECS; fields outside of ECS can have any type. */
 export function verdictOf(query: string): Verdict {
   const { tree, problems } = parseEsql(query);
   const catalogue = loadEcsCatalogue();
@@ -25,7 +25,7 @@ export function verdictOf(query: string): Verdict {
   return { ok: false, kind: first.code, message: first.message, line };
 }
 
-/** Returns the fields of ECS with the types that ES|QL has of them. */
+/** Returns the ECS fields with their ES|QL types. */
 export function fieldTypes(): Record<string, string> {
   const types: Record<string, string> = {};
   const catalogue = loadEcsCatalogue();
@@ -37,13 +37,13 @@ export function fieldTypes(): Record<string, string> {
   return types;
 }
 
-/** Returns the query of an ES|QL rule; undefined for any other file. */
+/** Returns the query of an ES|QL rule, or undefined for any other file. */
 export function queryOfRule(text: string): string | undefined {
   const { rule } = analyse(text);
   return rule.language === 'esql' ? rule.query?.text : undefined;
 }
 
-/** Returns the tokens of a query, each with the text behind it. */
+/** Returns the tokens of a query, each with the text up to the next one. */
 export function pieces(query: string): readonly string[] {
   const { tokens } = tokenizeEsql(query);
   return tokens.map(({ start }, index) => query.slice(start, tokens[index + 1]?.start ?? query.length));

@@ -1,9 +1,11 @@
 /**
- * Compares what Rulewright and Elastic's parser for Python (`detection-rules-esql-py`) accept: the ES|QL rules of the
- * reference data, its cases, and thousands of queries with a random change. Prints each kind of disagreement.
+ * Compares what Rulewright and Elastic's parser for Python (`detection-rules-esql-py`) accept: the ES|QL
+ * rules of the reference data, its cases, and thousands of queries with a random change. Prints each kind of
+ * disagreement.
  *
- * `npm run test:differential [COUNT] [SEED]`: 5,000 changed queries when no number is given. Needs Python 3.12 and a
- * package registry for the first run; says so and ends with 0 where they are missing. RULEWRIGHT_PYTHON names a Python.
+ * `npm run test:differential [COUNT] [SEED]`: COUNT is 5,000 changed queries by default. The first run needs
+ * Python 3.12 and a package registry; without them it says so and exits with 0. RULEWRIGHT_PYTHON names a
+ * Python.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -25,14 +27,14 @@ if (!python) {
 
 const { fieldTypes, pieces, queryOfRule, verdictOf } = await loadModule('test/differential/esql/ours.ts');
 
-/** A linear congruential generator, so that a seed gives the same queries again. */
+/** A linear congruential generator, so that a seed always gives the same queries. */
 let state = Number(seed);
 function below(limit) {
   state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
   return Math.floor((state / 2 ** 32) * limit);
 }
 
-/** A query with one token removed, doubled, moved, or replaced by one of another query. */
+/** Returns a query with one token removed, doubled, moved, or replaced by one of another query. */
 function changed(query, other) {
   const parts = [...pieces(query)];
   const at = below(parts.length);
@@ -85,7 +87,7 @@ for (const [index, { group, id, query }] of queries.entries()) {
 }
 console.table(Object.fromEntries(groups));
 
-/** Disagreements of one kind differ in names and values only. */
+/** Disagreements of the same kind differ only in names and values. */
 const kindOf = ({ ours, theirs }) =>
   (ours.ok ? `they refuse: ${theirs.kind} ${theirs.message}` : `we refuse: ${ours.kind} ${ours.message}`)
     .replace(/\[[^\]]*\]|'[^']*'|"[^"]*"|\{[^}]*\}|`[^`]*`/g, '…')

@@ -9,17 +9,17 @@ import { meetsExpectation } from '../../../server/src/testing/run-case.js';
 import { defaultNow } from '../../../server/src/testing/test-file.js';
 import { parseToml } from '../../../server/src/toml/document.js';
 
-/** Returns a rule of a type that can be compared; undefined for any other file. */
+/** Returns a rule of a type that can be compared, or undefined for any other file. */
 export function comparedRule(text: string): Rule | undefined {
   if (!looksLikeRule(text)) return undefined;
   const rule = readRule(parseToml(text));
   return !rule.deprecated && rule.type !== undefined && rule.query ? rule : undefined;
 }
 
-/** Types that geneve has no values for, by the nearest that it has. */
+/** Types for which geneve has no values, with the nearest type that it has. */
 const nearest: Readonly<Record<string, string>> = { constant_keyword: 'keyword', match_only_text: 'text' };
 
-/** Returns the fields of ECS with their types as mappings have them, as far as geneve knows them. */
+/** Returns the ECS fields with their mapping types, limited to those geneve knows. */
 export function fieldTypes(): Record<string, string> {
   const catalogue = loadEcsCatalogue();
   return Object.fromEntries(
@@ -30,12 +30,12 @@ export function fieldTypes(): Record<string, string> {
   );
 }
 
-/** Whether events of ours raise an alert: they were run. */
+/** Returns whether our events raise an alert, by running the rule on them. */
 export function hasMatch(rule: Rule): boolean {
   return synthesize(rule, { match: true, nearMisses: false, eachValue: false, seed: 0 }).cases.length > 0;
 }
 
-/** Whether events raise an alert of a rule; undefined where it cannot be run. */
+/** Returns whether events raise an alert of a rule, or undefined if it cannot run. */
 export function raisesAlert(rule: Rule, events: readonly EventObject[]): boolean | undefined {
   const prepared = prepareRuleForEvents(rule, events, engineClock(events, defaultNow), { indicators: [{}] });
   const some = { alerts: 'some', events: undefined, span: { start: 0, end: 0 } } as const;

@@ -1,10 +1,11 @@
 /**
- * Compares the events that Rulewright makes for rules with those of geneve, Elastic's generator: for how many rules each
- * makes events that raise an alert by our evaluator, and why geneve makes none. Ours are not run by another engine here:
- * the one for Python that geneve stands on has three-valued logic, which Elasticsearch has not.
+ * Compares the events that Rulewright creates for rules with those of geneve, Elastic's generator: for how
+ * many rules each creates events that raise an alert by our evaluator, and why geneve creates none. Ours do
+ * not run in another engine here: the Python engine that geneve uses has three-valued logic, unlike
+ * Elasticsearch.
  *
- * `npm run test:geneve`. Needs Python 3.12 and a package registry for the first run; says so and ends with 0 where they
- * are missing. RULEWRIGHT_PYTHON names a Python.
+ * `npm run test:geneve`. The first run needs Python 3.12 and a package registry; without them it says so and
+ * exits with 0. RULEWRIGHT_PYTHON names a Python.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
- * Drives Neovim without a window through the language server: the client that editors other than VS Code bring along,
- * which waits for diagnostics instead of asking for them. Ends with one line that says how it went.
+ * Drives a headless Neovim through the language server. Its client, like those of other editors, waits for
+ * diagnostics instead of pulling them. Prints one last line with the result.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

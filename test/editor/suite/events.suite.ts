@@ -107,7 +107,7 @@ describe('an explanation in place', () => {
     ]);
     await editor.edit((edit) => edit.replace(rangeOf(document, '"docker"'), '"bash"'));
     await eventually('the new verdict', () => (explainer.shown()?.matched ? true : undefined));
-    // Half a query explains nothing; the next whole one does again.
+    // A half-typed query explains nothing; the next complete one does again.
     await editor.edit((edit) => edit.insert(positionOf(document, '"runc")', '"runc")'.length), ' and '));
     await eventually('the error', () => explainer.shown()?.error);
     await editor.edit((edit) => edit.replace(rangeOf(document, '"runc") and '), '"runc")'));

@@ -6,7 +6,7 @@ import { closeAll, eventually, extension, fileUri, open, positionOf, rangeOf } f
 
 const rule = 'rules/container_tool.toml';
 
-/** Labels by the detail beside them; words that the editor finds in the document have none. */
+/** Returns the completion items at a position by their labels. */
 async function itemsAt(
   document: vscode.TextDocument,
   position: vscode.Position,
@@ -21,7 +21,7 @@ async function itemsAt(
   );
 }
 
-/** Types into the query of the sample rule and asks what can follow. */
+/** Types into the query of the sample rule and returns the completions. */
 async function completionsAfter(typed: string): Promise<ReadonlyMap<string, vscode.CompletionItem>> {
   const editor = await open(rule);
   const { document } = editor;
@@ -33,8 +33,8 @@ async function completionsAfter(typed: string): Promise<ReadonlyMap<string, vsco
 describe('while a rule is written', () => {
   afterEach(closeAll);
 
-  // The goal is 10 ms. A shared machine can take longer for no fault of ours, so the figure is told and only what is
-  // ten times too long fails.
+  // The goal is 10 ms. A shared machine can take longer, so the figure is logged and only ten times the goal
+  // fails.
   it('activation is quick', async function () {
     const { activationTime } = await extension();
     if (this.test) this.test.title += `: ${activationTime.toFixed(1)} ms`;
@@ -44,7 +44,7 @@ describe('while a rule is written', () => {
   it('fields are completed, with their type', async () => {
     const items = await completionsAfter(' and process.entry_leader.entry_m');
     const item = items.get('process.entry_leader.entry_meta.type');
-    // Words of the document are offered by the editor itself, but as text and without a type.
+    // The editor also offers words of the document, but as text and without a type.
     assert.equal(item?.kind, vscode.CompletionItemKind.Field, [...items.keys()].slice(0, 10).join(', '));
     assert.equal(item.detail, 'keyword');
   });

@@ -8,7 +8,7 @@ const rule = 'rules/container_tool.toml';
 
 const htmlOf = ({ sections }: GuidePreview): string => sections.map(({ html }) => html).join('');
 
-/** Opens the preview of the sample rule, and waits until it shows what is wanted. */
+/** Opens the preview of the sample rule and waits until it shows what is wanted. */
 async function preview(isWanted: (shown: GuidePreview) => boolean = () => true): Promise<GuidePreview> {
   const { guide } = await extension();
   return eventually('the guide', () => {
@@ -57,7 +57,7 @@ describe('the guide', () => {
     assert.deepEqual(filled.unresolved, ['process.parent.pid', 'host.name', 'user.name']);
     const { guide } = await extension();
     await guide.receive({ kind: 'clear' });
-    // An update that runs already is followed by another one.
+    // An update that is already running is followed by another one.
     await preview(({ filledFrom }) => filledFrom === undefined);
   });
 

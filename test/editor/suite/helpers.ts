@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { RulewrightApi } from '../../../client/src/start-extension.js';
 
-/** URI of a file of the sample workspace. */
+/** Returns the URI of a file of the sample workspace. */
 export function fileUri(relative: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert(folder, 'the sample workspace is open');
@@ -20,7 +20,7 @@ export async function extension(): Promise<RulewrightApi> {
   return found.activate();
 }
 
-/** Asks until the answer is given, every 50 ms for at most ten seconds. */
+/** Calls a function until it returns an answer, every 50 ms for at most ten seconds. */
 export async function eventually<Answer>(
   what: string,
   ask: () => Answer | undefined | Promise<Answer | undefined>,
@@ -37,7 +37,7 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-/** The position of `needle` in a document, `offset` characters into it. */
+/** Returns the position `offset` characters into `needle` in a document. */
 export function positionOf(document: vscode.TextDocument, needle: string, offset = 0): vscode.Position {
   const index = document.getText().indexOf(needle);
   assert(index >= 0, `the document holds ${needle}`);

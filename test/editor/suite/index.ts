@@ -1,6 +1,6 @@
 import Mocha from 'mocha';
 
-/** What VS Code calls in its extension host: runs all tests, and rejects when one failed. */
+/** The entry point that VS Code calls in its extension host: runs all tests, and rejects if one fails. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: false, reporter: 'spec' });
   mocha.suite.emit('pre-require', globalThis, 'suite', mocha);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Ids of our server's processes below this extension host, where the system lists them. */
+/** Returns the ids of our server's processes below this extension host, where the system lists them. */
 export function serverProcesses(): number[] | undefined {
   if (process.platform !== 'linux') return undefined;
   return readdirSync('/proc')

@@ -11,7 +11,7 @@ const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
 describe('the language server', () => {
   afterEach(closeAll);
 
-  // First, because no rule may have been opened before.
+  // This test comes first, since no rule may have been opened before.
   it('is not started for another TOML file, which gets nothing', async () => {
     const { document } = await open('Cargo.toml');
     assert.equal(document.languageId, 'toml');
@@ -32,7 +32,7 @@ describe('the language server', () => {
     const processes = serverProcesses();
     if (processes) {
       assert.equal(processes.length, 1);
-      // The option that saves memory arrives at the process.
+      // The option that saves memory reaches the process.
       assert.match(readFileSync(`/proc/${processes[0]}/cmdline`, 'utf8'), /--v8-pool-size=1/);
     }
   });

@@ -28,7 +28,7 @@ describe('a stack', () => {
     assert.match(item.tooltip, /1 changed here and in Kibana/);
     const different = differences.states().filter(({ status }) => status !== 'same');
     assert.equal(item.text, `$(cloud) ${different.length} rules differ from environment`);
-    // Other suites create rules, which are only here.
+    // Rules that other suites create exist only in the workspace.
     const found = new Map(different.map(({ name, status }) => [name, status]));
     assert.equal(found.get('Container Tool Started in a Container'), 'conflict');
     assert.equal(found.get('Account on Many Hosts'), 'only-here');

@@ -8,7 +8,7 @@ const rule = 'rules/container_tool.toml';
 const tests = 'rules/container_tool.tests.yaml';
 const failing = 'a shell in a container is expected to alert, wrongly';
 
-/** What the next run of tests ends with, once `begin` has started it. */
+/** Starts a run of tests with `begin` and returns its results. */
 async function finishedRun(begin: () => unknown): Promise<readonly FinishedTest[]> {
   const { tests: explorer } = await extension();
   const finished = new Promise<readonly FinishedTest[]>((resolve) => {

@@ -26,7 +26,7 @@ describe('a new rule', () => {
     assert.equal(editor?.document.uri.toString(), fileUri(begun[0]!).toString());
     assert.match(editor.document.lineAt(editor.selection.active.line).text, /^process where /);
     assert.match(await textOf(begun[1]!), /name: Begun Here/);
-    // The server has to look at it before nothing means that nothing is wrong.
+    // The server has to check it first; until then, no diagnostics would not mean that there is no problem.
     await editor.edit((edit) => edit.insert(editor.selection.active, ' and proces.name : "x"'));
     await eventually('a finding', () => vscode.languages.getDiagnostics(editor.document.uri).length === 1);
     await vscode.commands.executeCommand('undo');
@@ -99,12 +99,12 @@ describe('the language status', () => {
 describe('inside a query', () => {
   afterEach(closeAll);
 
-  /** Does something at the start of the line with `needle`, and gives that line. */
+  /** Makes a change at the start of the line with `needle`, and returns that line. */
   async function lineAfter(needle: string, change: () => Thenable<unknown>): Promise<string> {
     const editor = await open('rules/container_tool.toml');
     const at = positionOf(editor.document, needle);
     editor.selection = new vscode.Selection(at, at);
-    // The editor colours a line before it knows the language there.
+    // The editor tokenizes a line before it knows the language at that position.
     await pause(300);
     await change();
     return editor.document.lineAt(at.line).text;

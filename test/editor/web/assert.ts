@@ -1,4 +1,4 @@
-/** `node:assert/strict` in a browser: what the suites use of it. */
+/** A browser version of `node:assert/strict`, limited to what the suites use. */
 
 export class AssertionError extends Error {
   constructor({ message }: { readonly message: string }) {

@@ -1,2 +1,2 @@
-/** Mocha for browsers, which sets globals. It is installed with the other packages of these tests. */
+/** Mocha for browsers, which sets globals. It is installed with these tests' other packages. */
 declare module 'mocha/mocha.js';

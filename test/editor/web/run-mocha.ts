@@ -1,4 +1,7 @@
-/** What VS Code calls in the extension host of the browser: runs all tests, and rejects when one failed. */
+/**
+ * The entry point that VS Code calls in the browser's extension host: runs all tests, and rejects if one
+ * fails.
+ */
 export function run(): Promise<void> {
   return new Promise((resolve, reject) => {
     mocha.run((failures) => {

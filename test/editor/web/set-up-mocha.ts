@@ -1,6 +1,8 @@
 import 'mocha/mocha.js';
 
-/** Prints each test, and at last the counts, as the reporter of Node.js does: that of browsers needs a page. */
+/**
+ * Prints each test and finally the counts, like the reporter for Node.js; the one for browsers needs a page.
+ */
 function reporter(runner: Mocha.Runner): void {
   const counts = { passing: 0, failing: 0 };
   runner.on('pass', (test) => {

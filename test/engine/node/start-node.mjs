@@ -9,13 +9,13 @@ const folder = dirname(fileURLToPath(import.meta.url));
 const cache = join(folder, '../.cache');
 const startTimeout = 120_000;
 
-/** Runs a program; returns its output, or undefined where it is missing or fails. */
+/** Runs a program; returns its output, or undefined if it is missing or fails. */
 function outputOf(program, args, timeout) {
   const { status, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8', timeout });
   return status === 0 ? `${stdout}${stderr}` : undefined;
 }
 
-/** Returns the class path of the engine, from the cache where pom.xml is unchanged; or what is missing. */
+/** Returns the engine's class path, from the cache if pom.xml is unchanged, or what is missing. */
 function classPath() {
   const pom = join(folder, 'pom.xml');
   const file = join(cache, 'classpath.txt');
@@ -32,7 +32,7 @@ function classPath() {
   return { jars: readFileSync(file, 'utf8').trim() };
 }
 
-/** Compiles the program that starts the engine, unless that was done before; or returns what is missing. */
+/** Compiles the program that starts the engine, unless that is done; returns what is missing, if anything. */
 function compiled(jars) {
   const version = /version "(\d+)/.exec(outputOf('java', ['-version'], 60_000) ?? '')?.[1];
   if (Number(version ?? 0) < 17) return { needs: 'Java 17' };
@@ -46,8 +46,8 @@ function compiled(jars) {
 }
 
 /**
- * Starts the engine on a free port of the loopback address. Returns its address and how to stop it, or what is missing.
- * The engine also stops when this program ends.
+ * Starts the engine on a free port of the loopback address. Returns its address and a function to stop it, or
+ * what is missing. The engine also stops when this program ends.
  */
 export async function startNode() {
   const { jars, needs: missing } = classPath();

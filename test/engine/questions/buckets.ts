@@ -10,7 +10,10 @@ interface Buckets {
   readonly buckets: readonly { readonly key: Readonly<Record<string, unknown>> }[];
 }
 
-/** Returns which combinations of values a threshold or new terms rule alerts on; undefined where it cannot run. */
+/**
+ * Returns the question which combinations of values a threshold or new terms rule alerts on, or undefined if
+ * it cannot run.
+ */
 export function bucketQuestion(source: string, rule: Rule, set: DocumentSet): Question | undefined {
   const body = requestBody(rule, set);
   if (!body) return undefined;
@@ -33,7 +36,7 @@ function keysOf({ aggregations = {}, hits }: EngineAnswer, rule: Rule): readonly
   return isReached ? [shown([])] : [];
 }
 
-/** Keys as text: the engine gives dates as milliseconds. */
+/** Formats keys as strings: the engine returns dates as milliseconds. */
 function shown(keys: readonly unknown[]): string {
   return JSON.stringify(
     keys.map((key) => (typeof key === 'string' && /^\d{4}-\d\d-\d\dT.*Z$/.test(key) ? Date.parse(key) : key)),

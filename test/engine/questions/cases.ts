@@ -8,7 +8,7 @@ import { type DocumentSet, documentSet } from '../document-set.js';
 import type { Question } from '../question.js';
 import { eqlQuestions } from './eql-filters.js';
 
-/** Documents and what is asked of them. */
+/** Documents and the questions about them. */
 export interface QuestionSet {
   readonly set: DocumentSet;
   readonly questions: readonly Question[];
@@ -57,7 +57,10 @@ interface MatchCase {
   readonly types?: Readonly<Record<string, string>>;
 }
 
-/** Returns the cases of KQL: those with the same types share an index, and each query asks all of its documents. */
+/**
+ * Returns the KQL cases: those with the same types share an index, and each query runs on all of its
+ * documents.
+ */
 export function kqlCases(folder: string): QuestionSet[] {
   const groups = new Map<string, MatchCase[]>();
   for (const one of readLines<MatchCase>(join(folder, 'kql/kql-match.jsonl'))) {

@@ -11,8 +11,8 @@ import type { DocumentSet } from '../document-set.js';
 import type { Question } from '../question.js';
 
 /**
- * Returns one question for each event filter of a query that Elasticsearch runs as a query. Of a filter that needs a script
- * its conditions are asked one by one, as far as they are queries.
+ * Returns one question for each event filter of a query that Elasticsearch runs as a query. For a filter that
+ * needs a script, each of its conditions that is a query becomes a separate question.
  */
 export function eqlQuestions(
   source: string,
@@ -50,7 +50,7 @@ export function eqlQuestions(
   return filtersOf(tree).flatMap(ask);
 }
 
-/** The conditions of a filter that must all hold, as filters. */
+/** Returns the conditions of a filter that must all hold, as filters. */
 function conditionsOf(filter: EventFilter): EventFilter[] {
   const { condition } = filter;
   if (condition.kind !== 'and') return [];

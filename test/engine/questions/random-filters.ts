@@ -6,7 +6,7 @@ import { fieldTypes, pools } from '../../naive/kql-arbitraries.js';
 const fields = Object.keys(fieldTypes).filter((name) => !name.includes('.'));
 const textual = ['key', 'low', 'wild', 'other'];
 
-/** Values that a field may have, and some that it may not. */
+/** Generates values that a field can have, and some that it cannot. */
 export function poolValue(field: string): fc.Arbitrary<string> {
   return fc.constantFrom(...pools[fieldTypes[field]!]);
 }
@@ -41,7 +41,7 @@ const nestedLeaf: fc.Arbitrary<Dsl> = fc.tuple(poolValue('key'), poolValue('coun
   },
 }));
 
-/** Queries as filters of Kibana have them. */
+/** Queries as in Kibana's filters. */
 export const filterQuery: fc.Arbitrary<Dsl> = fc.letrec<{ query: Dsl }>((tie) => ({
   query: fc.oneof(
     { maxDepth: 2, depthIdentifier: 'filter' },

@@ -7,7 +7,7 @@ const stringFields = ['key', 'low', 'wild', 'other'];
 const numberFields = ['count', 'share'];
 const eqlFields = [...stringFields, ...numberFields, 'address', 'flag', 'day'];
 
-/** A constant as EQL writes it for a field. */
+/** Generates a constant for a field in EQL syntax. */
 function constant(field: string): fc.Arbitrary<string> {
   const isBare = numberFields.includes(field) || field === 'flag';
   return poolValue(field).map((text) => (isBare ? text : printString(text)));
@@ -69,7 +69,7 @@ const onAddress: fc.Arbitrary<string> = fc
   .array(fc.constantFrom('10.0.0.0/8', '10.0.0.5/32', '192.0.2.0/24', '::/0'), { minLength: 1, maxLength: 2 })
   .map((blocks) => `cidrMatch(address, ${blocks.map(printString).join(', ')})`);
 
-/** Event queries of EQL that Elasticsearch runs as queries. */
+/** EQL event queries that Elasticsearch runs as queries. */
 export const eqlText: fc.Arbitrary<string> = fc
   .letrec<{ condition: string }>((tie) => ({
     condition: fc.oneof(
@@ -158,7 +158,7 @@ const keys = fc.uniqueArray(fc.constantFrom('key', 'low', 'address', 'count', 'f
   maxLength: 3,
 });
 
-/** Thresholds of rules. */
+/** The `threshold` tables of rules. */
 export const thresholdTable: fc.Arbitrary<object> = fc
   .record({
     field: fc.oneof({ arbitrary: keys, weight: 6 }, { arbitrary: fc.constant<string[]>([]), weight: 1 }),
@@ -172,7 +172,7 @@ export const thresholdTable: fc.Arbitrary<object> = fc
   })
   .map(({ cardinality, ...rest }) => ({ threshold: { ...rest, ...(cardinality && { cardinality }) } }));
 
-/** New terms of rules, over some days of the documents. */
+/** The `new_terms` tables of rules, over some days of the documents. */
 export const newTermsTable: fc.Arbitrary<object> = fc
   .record({ value: keys, from: fc.integer({ min: 1, max: 3 }), start: fc.integer({ min: 4, max: 10 }) })
   .map(({ value, from, start }) => ({

@@ -11,7 +11,7 @@ import { eqlQuestions } from './eql-filters.js';
 import { exceptions, filterQuery } from './random-filters.js';
 import { eqlText, luceneText, newTermsTable, thresholdTable } from './random-texts.js';
 
-/** How many queries of each kind are drawn, and how many documents. */
+/** Numbers of random queries of each kind and of documents. */
 export interface Counts {
   readonly documents: number;
   readonly kql: number;
@@ -24,7 +24,7 @@ export interface Counts {
 
 const dayLength = 86_400_000;
 
-/** Returns random documents with fields of all types that the engine has. */
+/** Returns random documents with fields of all types that the engine supports. */
 export function randomDocuments(count: number, seed: number): DocumentSet {
   const timed = fc
     .record({ values: document, age: fc.nat({ max: 9 * dayLength }) })
@@ -43,7 +43,7 @@ export function randomDocuments(count: number, seed: number): DocumentSet {
   return documentSet('random', documents, mappingOf, Object.keys(types));
 }
 
-/** Returns random queries of all kinds. A seed gives the same queries again. */
+/** Returns random queries of all kinds. A seed always gives the same queries. */
 export function randomQuestions(set: DocumentSet, counts: Counts, seed: number): Question[] {
   const sample = <Value>(values: fc.Arbitrary<Value>, numRuns: number): Value[] =>
     fc.sample(values, { numRuns, seed });

@@ -16,7 +16,7 @@ import type { Question } from '../question.js';
 import { bucketQuestion } from './buckets.js';
 import { eqlQuestions } from './eql-filters.js';
 
-/** A rule and where it is. */
+/** A rule with its path. */
 export interface NamedRule {
   readonly name: string;
   readonly rule: Rule;
@@ -36,16 +36,16 @@ export function readRules(folder: string): NamedRule[] {
     });
 }
 
-/** Events that nearly match take the most time: they are made for one rule of so many. */
+/** Near misses take the most time, so only every so many-th rule gets them. */
 const nearMissesOf = 6;
 
-/** The nested fields that a rule names in KQL. */
+/** Returns the nested fields that a rule names in KQL. */
 function nestedPaths({ language, query }: Rule): string[] {
   if (language !== 'kuery') return [];
   return nestedPathsOf(parseKql(query!.text).tree?.condition).map(({ name }) => name);
 }
 
-/** Returns events that rules match and nearly match, with the fields that the rules ask for. */
+/** Returns events that rules match and nearly match, with the fields that the rules use. */
 export function eventsForRules(rules: readonly NamedRule[], events: readonly EventObject[]): DocumentSet {
   const asked = new Set<string>();
   const nested = new Set(rules.flatMap(({ rule }) => nestedPaths(rule)));
@@ -67,7 +67,10 @@ const multiFields: Readonly<Record<string, FieldMapping>> = {
   text: { type: 'match_only_text' },
 };
 
-/** Fields of ECS and of integrations; multi-fields that are not in ECS by their conventional names. */
+/**
+ * Returns the mapping of a field of ECS or an integration; multi-fields outside of ECS are recognised by
+ * their conventional names.
+ */
 function knownMapping(name: string): FieldMapping | undefined {
   const catalogue = loadEcsCatalogue();
   const known = integrationTypes.get(name) ?? catalogue.get(name)?.mapping;
@@ -77,7 +80,10 @@ function knownMapping(name: string): FieldMapping | undefined {
   return parent === 'keyword' || parent === 'wildcard' ? multiFields[name.slice(dot + 1)] : undefined;
 }
 
-/** Returns what rules ask of events. The time of a rule is taken from one field, which aggregations read. */
+/**
+ * Returns the questions of rules about events. A rule's time comes from a single field, which aggregations
+ * read.
+ */
 export function ruleQuestions(rules: readonly NamedRule[], set: DocumentSet): Question[] {
   return rules.flatMap(({ rule: written }): Question[] => {
     const { timestamp_override: _, ...table } = written.table;

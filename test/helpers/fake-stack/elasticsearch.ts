@@ -7,19 +7,19 @@ export interface FakeDocument {
 }
 
 export interface FakeElasticsearchOptions {
-  /** The key that is let in. */
+  /** The key that is accepted. */
   readonly key?: string;
   readonly version?: string;
   readonly documents?: readonly FakeDocument[];
-  /** Type by field, as `_field_caps` says it. */
+  /** Type by field, as reported by `_field_caps`. */
   readonly fields?: Readonly<Record<string, string>>;
-  /** Answers what the server does not, or otherwise than it would. */
+  /** Answers a request that the server does not support, or overrides its answer. */
   readonly answer?: (request: SeenRequest) => FakeAnswer | undefined;
 }
 
 /**
- * Starts a server that answers as Elasticsearch does where Rulewright asks. A search finds all documents: what a query means
- * is for a real engine to say.
+ * Starts a server that answers Rulewright's requests like Elasticsearch. A search finds all documents:
+ * evaluating queries is left to a real engine.
  */
 export function startElasticsearch(options: FakeElasticsearchOptions = {}): Promise<FakeServer> {
   const { key, version = '9.5.1', documents = [], fields = {} } = options;
@@ -51,7 +51,7 @@ export function startElasticsearch(options: FakeElasticsearchOptions = {}): Prom
   });
 }
 
-/** An error as Elasticsearch has it. */
+/** Returns an error in Elasticsearch's format. */
 export function elasticsearchError(status: number, reason: string): FakeAnswer {
   return {
     status,
@@ -59,7 +59,7 @@ export function elasticsearchError(status: number, reason: string): FakeAnswer {
   };
 }
 
-/** The answer of a search that finds these documents. */
+/** Returns the answer to a search that finds these documents. */
 export function hits(documents: readonly FakeDocument[], size = documents.length, more: object = {}): object {
   return {
     took: 1,

@@ -2,7 +2,7 @@ import { type FakeAnswer, type FakeServer, type SeenRequest, startServer } from 
 
 type StoredRule = Record<string, unknown> & { rule_id: string };
 
-/** The kinds of deployments, with what their status says. */
+/** Kinds of deployments with their status. */
 const flavours = {
   hosted: { build_flavor: 'traditional', headers: { 'x-found-handling-cluster': 'f00d' } },
   'self-managed': { build_flavor: 'traditional', headers: {} },
@@ -12,11 +12,11 @@ const flavours = {
 export interface FakeKibanaOptions {
   readonly flavour?: keyof typeof flavours;
   readonly version?: string;
-  /** The key that is let in. */
+  /** The key that is accepted. */
   readonly key?: string;
   readonly space?: string;
   readonly rules?: readonly StoredRule[];
-  /** What a preview answers. */
+  /** Returns the answer to a preview. */
   readonly preview?: (body: Record<string, unknown>) => FakeAnswer;
 }
 
@@ -28,11 +28,11 @@ export interface FakeKibana extends FakeServer {
 }
 
 const rulesPath = '/api/detection_engine/rules';
-/** What Kibana demands of each rule. */
+/** Fields that Kibana requires in each rule. */
 const required = ['name', 'description', 'risk_score', 'severity', 'type'];
-/** What a preview refuses. */
+/** Fields that a preview rejects. */
 const notInPreview = ['id', 'rule_id', 'immutable', 'rule_source', 'revision', 'version'];
-/** What Kibana fills in. */
+/** Defaults that Kibana fills in. */
 const defaults = {
   enabled: false,
   interval: '5m',
@@ -55,7 +55,7 @@ const defaults = {
   meta: {},
 } as const;
 
-/** Starts a server that answers as Kibana does where Rulewright asks; its rules are in memory. */
+/** Starts a server that answers Rulewright's requests like Kibana; its rules are in memory. */
 export async function startKibana(options: FakeKibanaOptions = {}): Promise<FakeKibana> {
   const { flavour = 'self-managed', version = '9.5.1', key, space = 'default' } = options;
   const rules = new Map<string, StoredRule>();

@@ -8,11 +8,13 @@ export interface RuleTextOptions {
   readonly type?: string;
   readonly language?: string;
   readonly query?: string;
-  /** Not written when not given. */
+  /** Omitted if undefined. */
   readonly from?: string;
 }
 
-/** Returns the text of a rule for tests that run it on a fake stack; tables can be appended. A query in ES|QL gets no index. */
+/**
+ * Returns the text of a rule for tests on a fake stack; tables can be appended. An ES|QL query gets no index.
+ */
 export function ruleText({
   name = 'Cat',
   id = '11111111-1111-4111-8111-111111111111',

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** A request that a fake server has got. */
+/** A request that a fake server has received. */
 export interface SeenRequest {
   readonly method: string;
   /** Without the query string. */
@@ -21,14 +21,14 @@ export interface FakeAnswer {
   readonly body?: unknown;
   /** Milliseconds before the answer. */
   readonly delay?: number;
-  /** Break the connection in place of an answer. */
+  /** Close the connection instead of answering. */
   readonly hangUp?: boolean;
 }
 
 export interface FakeServer {
   readonly url: string;
   readonly seen: SeenRequest[];
-  /** Answers the next requests for a path with these, one each, in place of what the server would say. */
+  /** Overrides the answers to the next requests for a path, one each. */
   next(path: RegExp, ...answers: FakeAnswer[]): void;
   close(): Promise<void>;
 }
@@ -38,7 +38,7 @@ interface Certificate {
   readonly cert: string;
 }
 
-/** Starts a server on the loopback address that answers as `respond` says. */
+/** Starts a server on the loopback address that answers with `respond`. */
 export async function startServer(
   respond: (request: SeenRequest) => FakeAnswer,
   certificate?: Certificate,

@@ -14,7 +14,7 @@ import type { Random } from '../random.js';
 interface Entry {
   readonly path: TomlPath;
   readonly table: TomlTableValue;
-  /** Id of the tactic that it stands below. */
+  /** Id of its tactic. */
   readonly tactic: string;
 }
 
@@ -22,7 +22,7 @@ type EntryLevel = 'tactic' | 'technique' | 'subtechnique';
 
 const listOf = (value: unknown): TomlTableValue[] => (Array.isArray(value) ? value.filter(isTable) : []);
 
-/** All tactics, techniques or subtechniques of a rule. */
+/** Returns all tactics, techniques or subtechniques of a rule. */
 function entriesOf({ analysis: { rule } }: Original, level: EntryLevel): Entry[] {
   return listOf(rule.table.threat).flatMap((threat, at): Entry[] => {
     const base = ['rule', 'threat', at];
@@ -41,7 +41,7 @@ function entriesOf({ analysis: { rule } }: Original, level: EntryLevel): Entry[]
   });
 }
 
-/** Replaces one text of an entry. */
+/** Replaces one string of an entry. */
 function wrongText(
   name: string,
   codes: readonly string[],
@@ -60,7 +60,7 @@ function wrongText(
   };
 }
 
-/** Replaces a technique by another one, with everything that belongs to it. The mistake is the whole entry. */
+/** Replaces a technique and everything below it. The mistake is the whole entry. */
 function replaceTechnique(original: Original, entry: Entry, id: string, name: string): Mutant | undefined {
   const { document } = original.analysis;
   const spans = ['id', 'name', 'reference'].map((key) => document.placeAt([...entry.path, key])?.value);

@@ -2,7 +2,7 @@ import type { Span } from '../../../server/src/text/span.js';
 import type { MutationKind, Original } from '../mutant.js';
 import { conditionsOf, expressionsOf, queryKind, replaceInQuery, written } from './query-edits.js';
 
-/** Whether an event has one text at most in the field, and any text can be it. */
+/** Returns whether an event has at most one string in the field, and it can be any string. */
 const holdsOneText = ({ analysis: { catalogue } }: Original, field: string): boolean => {
   const known = catalogue.get(field);
   const isText = known?.mapping.type === 'keyword' || known?.mapping.type === 'wildcard';
@@ -38,10 +38,10 @@ function kqlComparisons(original: Original): Exclusion[] {
   });
 }
 
-/** Within an exclusion they exclude everything. */
+/** In an exclusion they exclude everything. */
 const always = ['clause-always-true', 'clause-contradiction'];
 
-/** Clauses that say more or less than they are meant to. */
+/** Clauses that match more or less than intended. */
 export const clauseKinds: readonly MutationKind[] = [
   queryKind('EQL: exclusions joined with "or"', always, eqlComparisons, (one, original) =>
     replaceInQuery(original, one.span, `(${one.field} != ${one.value} or ${one.field} != "another value")`),

@@ -3,7 +3,7 @@ import { misspell } from '../edits.js';
 import type { MutationKind } from '../mutant.js';
 import { quote, valueKind } from './value-kind.js';
 
-/** A key whose value is misspelt, whatever the rule. */
+/** Returns the kind that misspells a key's value, in any rule. */
 function misspelt(path: TomlPath, codes: readonly string[]): MutationKind {
   return valueKind({
     name: `misspelt ${String(path.at(-1))}`,
@@ -24,7 +24,7 @@ const otherLanguages: Readonly<Record<string, readonly string[]>> = {
   threshold: ['kql'],
 };
 
-/** Values that are not among those that the key allows. */
+/** Values that a key does not allow. */
 export const enumerationKinds: readonly MutationKind[] = [
   misspelt(['rule', 'severity'], ['severity-enum']),
   misspelt(['rule', 'type'], ['type-enum']),

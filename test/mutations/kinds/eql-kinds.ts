@@ -6,7 +6,7 @@ import { expressionsOf, isListed, misspellField, queryKind, replaceInQuery, writ
 
 type Kind = Expression['kind'];
 
-/** All expressions of one kind in the EQL query. */
+/** Returns all expressions of one kind in the EQL query. */
 function all<Wanted extends Kind>(
   kind: Wanted,
   isWanted?: (node: Extract<Expression, { kind: Wanted }>) => boolean,
@@ -23,7 +23,7 @@ interface Compared {
   readonly literal: StringLiteral;
 }
 
-/** Texts that are compared exactly with a field. */
+/** Returns the strings that are compared exactly with a field. */
 function exactTexts(original: Original): Compared[] {
   return expressionsOf(original).flatMap((node): Compared[] => {
     if (
@@ -39,14 +39,14 @@ function exactTexts(original: Original): Compared[] {
   });
 }
 
-/** Texts compared with a field that has a list of values. */
+/** Returns the strings that are compared with a field that has a list of values. */
 function listedTexts(original: Original): Compared[] {
   return exactTexts(original).filter(({ field, literal }) => isListed(field, literal.value, original));
 }
 
 const valueCodes = ['value-typo', 'value-closed-enum', 'value-open'];
 
-/** Names and values of EQL queries that are wrong. */
+/** Wrong names and values in EQL queries. */
 export const eqlKinds: readonly MutationKind[] = [
   queryKind(
     'EQL: misspelt field',
@@ -236,7 +236,7 @@ interface Conjunct {
   readonly clause: { readonly start: number; readonly end: number };
 }
 
-/** Clauses that compare a field of one value with texts, joined by "and" with others. */
+/** Returns the clauses that compare a field of one value with strings and are joined with others by "and". */
 function conjuncts(original: Original): Conjunct[] {
   const { catalogue } = original.analysis;
   const isExcluded = new Set<Expression>();

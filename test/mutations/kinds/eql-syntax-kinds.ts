@@ -7,13 +7,13 @@ import { expressionsOf, queryKind, replaceInQuery, withNext, written } from './q
 
 const syntax = ['eql-syntax'];
 
-/** A keyword between two clauses, with the clause behind it. */
+/** A keyword between two clauses, with the clause after it. */
 interface Joint {
   readonly word: Span;
   readonly next: Span;
 }
 
-/** The keywords that join clauses, but for those beside a comment. */
+/** Returns the keywords that join clauses, except those next to a comment. */
 function joints(original: Original): Joint[] {
   return expressionsOf(original).flatMap((node): Joint[] => {
     if (node.kind !== 'and' && node.kind !== 'or') return [];
@@ -40,7 +40,7 @@ const plainTexts = (original: Original) =>
     .filter(({ raw, value }) => !raw && value !== '' && !/["'\\]/.test(value));
 const sequences = ({ eql }: Original) => (eql?.tree?.kind === 'sequence' ? [eql.tree] : []);
 
-/** Groups in parentheses: the characters around an expression are `(` and `)`. */
+/** Returns the groups in parentheses: expressions with `(` and `)` around them. */
 function groups(original: Original): Span[] {
   return expressionsOf(original).flatMap(({ kind, span }: Expression): Span[] => {
     if (kind !== 'and' && kind !== 'or') return [];
@@ -50,7 +50,10 @@ function groups(original: Original): Span[] {
   });
 }
 
-/** From a group to the end of its condition: the other parenthesis may have been meant anywhere in between. */
+/**
+ * Returns the span from a group to the end of its condition: the other parenthesis could belong anywhere in
+ * it.
+ */
 function restOf({ eql }: Original, group: Span): Span {
   const filters = eql?.tree ? filtersOf(eql.tree) : [];
   const around = filters.find(({ span }) => span.start <= group.start && group.end <= span.end + 1);
@@ -64,7 +67,7 @@ function restOf({ eql }: Original, group: Span): Span {
 
 const lastOf = ({ end }: Span): Span => ({ start: end - 1, end });
 
-/** EQL that Elasticsearch cannot read. */
+/** EQL that Elasticsearch cannot parse. */
 export const eqlSyntaxKinds: readonly MutationKind[] = [
   queryKind('EQL: keyword in capitals', syntax, joints, ({ word }, original) =>
     replaceInQuery(original, word, written(original, word).toUpperCase()),
@@ -184,7 +187,7 @@ export const eqlSyntaxKinds: readonly MutationKind[] = [
       const added = { start: last.span.end, end: last.span.end };
       const mutant = replaceInQuery(original, added, ', user.id', step.span);
       const whole = original.analysis.document.placeAt(['rule', 'query'])?.value;
-      // Any of the steps can be called wrong.
+      // Any step can be reported.
       return mutant && whole && { ...mutant, expected: [{ start: whole.start, end: whole.end + 9 }] };
     },
   ),

@@ -11,7 +11,7 @@ const unknownCodes = ['esql-unknown-column', 'field-unknown'];
 const hasOwnText = (original: Original, span: Span, name: string): boolean =>
   written(original, span) === name;
 
-/** The places that name a field of the index, or a column that the query made before. */
+/** Returns the spans that name a field of the index, or a column that the query created earlier. */
 function uses(original: Original, isField: boolean): { readonly name: string; readonly span: Span }[] {
   return columnMentions(original.analysis).flatMap(({ mentions }) =>
     mentions.filter(
@@ -25,7 +25,7 @@ function uses(original: Original, isField: boolean): { readonly name: string; re
   );
 }
 
-/** Comparisons of a field with a constant. */
+/** Returns the comparisons of a field with a constant. */
 function comparisons(original: Original): Comparison[] {
   const tree = resolvedEsql(original.analysis)?.tree;
   const found: Comparison[] = [];
@@ -36,7 +36,7 @@ function comparisons(original: Original): Comparison[] {
   return found;
 }
 
-/** Places behind STATS where a column of the index is gone. */
+/** Returns the positions after STATS where a column of the index no longer exists. */
 function lostColumns(
   original: Original,
 ): { readonly name: string; readonly at: number; readonly command: Span }[] {
@@ -50,7 +50,7 @@ function lostColumns(
   });
 }
 
-/** Mistakes with columns and types of ES|QL. */
+/** Mistakes with ES|QL columns and types. */
 export const esqlColumnKinds: readonly MutationKind[] = [
   queryKind(
     'ES|QL: misspelt field',

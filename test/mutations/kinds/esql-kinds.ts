@@ -6,7 +6,7 @@ import { queryKind, replaceInQuery } from './query-edits.js';
 const queries = ({ analysis: { rule } }: Original): string[] =>
   rule.type === 'esql' && rule.query ? [rule.query.text] : [];
 
-/** A match outside of comments and texts. */
+/** Returns the matches outside of comments and strings. */
 function matches(query: string, pattern: RegExp): RegExpMatchArray[] {
   const blanked = query.replace(/"""[\s\S]*?"""|"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (text) =>
     '~'.repeat(text.length),
@@ -16,7 +16,7 @@ function matches(query: string, pattern: RegExp): RegExpMatchArray[] {
 
 const hasStats = (query: string): boolean => matches(query, /\|\s*(?:inline\s+)?stats\b/gi).length > 0;
 
-/** A string in plain quotes, outside of comments and raw strings. */
+/** Returns a string in single-line quotes, outside of comments and raw strings. */
 function plainString(query: string, random: Random): RegExpExecArray | undefined {
   const match = random.pick([...query.matchAll(/(?<=[\s(])"[^"\\\n]+"(?!")/g)]);
   return match && /\/\/[^\n]*$|"""/.test(query.slice(0, match.index)) ? undefined : match;
@@ -44,7 +44,7 @@ export const esqlKinds: readonly MutationKind[] = [
     const start = match.index!;
     const span = { start, end: start + match[0].length };
     const mutant = replaceInQuery(original, span, '', { start: 0, end: start });
-    // A comment before it ends the query now.
+    // A comment before the mistake now ends the query.
     return mutant && { ...mutant, company: ['esql-trailing-comment'] };
   }),
   queryKind('ES|QL: keep without the id', ['esql-keep'], queries, (query, original) => {
@@ -52,7 +52,7 @@ export const esqlKinds: readonly MutationKind[] = [
     if (!match || hasStats(query)) return undefined;
     const start = match.index!;
     const keep = query.slice(0, start).search(/\|\s*keep[^|]*$/i);
-    // With a wildcard the id may be among the columns.
+    // A wildcard may keep the id.
     if (/^\|[^|]*\*/.test(query.slice(keep))) return undefined;
     return replaceInQuery(original, { start, end: start + match[0].length }, '', {
       start: keep,
@@ -175,7 +175,7 @@ export const esqlKinds: readonly MutationKind[] = [
   ),
   queryKind('ES|QL: sorted before STATS', ['esql-sort-lost'], queries, (query, original) => {
     const at = matches(query, /\|(?=\s*stats\s)/gi)[0]?.index;
-    // Behind KEEP the column may not be there.
+    // After KEEP the column may not exist.
     if (at === undefined || matches(query.slice(0, at), /\|\s*keep\s/gi).length > 0) return undefined;
     return replaceInQuery(original, { start: at, end: at }, '| sort @timestamp desc\n');
   }),

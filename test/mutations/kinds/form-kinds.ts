@@ -13,7 +13,7 @@ const limits: Readonly<Record<string, readonly [least: number, most: number]>> =
   critical: [74, 100],
 };
 
-/** Values of the right type that are out of range, or of another form than asked for. */
+/** Values of the right type that are out of range or have the wrong format. */
 export const formKinds: readonly MutationKind[] = [
   valueKind({
     name: 'risk score out of range',

@@ -10,7 +10,7 @@ function entries({ analysis: { document } }: Original, plugin: string): number {
   return Array.isArray(list) ? list.length : 0;
 }
 
-/** The mistake is also at the key of the text that lacks something. */
+/** Allows the finding also at the key of the string from which something is missing. */
 function orAtKey(original: Original, path: TomlPath, mutant: Mutant | undefined): Mutant | undefined {
   const key = original.analysis.document.placeAt(path)?.key;
   return mutant && key && { ...mutant, expected: [...mutant.expected, key] };

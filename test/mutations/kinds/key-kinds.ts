@@ -5,7 +5,7 @@ import type { TomlPath } from '../../../server/src/toml/path.js';
 import { addEntry, misspell, removeEntry, replace, wholeLines } from '../edits.js';
 import type { Mutant, MutationKind, Original } from '../mutant.js';
 
-/** Tables with keys of the user's own. */
+/** Tables whose keys the user chooses. */
 const free = new Set(['filters', 'exceptions_list', 'meta', 'extended', 'actions']);
 const isChecked = (path: TomlPath): boolean => !path.some((step) => free.has(String(step)));
 
@@ -17,7 +17,7 @@ const keysOfTypes: readonly (readonly [line: string, types: readonly RuleType[]]
   ['threat_query = "*:*"', ['threat_match']],
 ];
 
-/** A key that the rule must have, by the path of its entry. */
+/** Returns the keys that the rule must have, by the path of their entry. */
 function requiredKeys({ analysis: { rule } }: Original): TomlPath[] {
   const required = (keys: typeof metadataKeys): string[] =>
     Object.keys(keys).filter((key) => keys[key]!.required);
@@ -33,7 +33,7 @@ function requiredKeys({ analysis: { rule } }: Original): TomlPath[] {
   ];
 }
 
-/** What is missing because of the type of the rule can be reported there. */
+/** Allows a missing key that the rule's type requires to be reported at the type. */
 function orAtType(original: Original, mutant: Mutant | undefined): Mutant | undefined {
   const removed = mutant && original.text.length - mutant.text.length;
   const type = original.analysis.document.placeAt(['rule', 'type'])?.entry;
@@ -58,7 +58,7 @@ function added(
   };
 }
 
-/** Moves an entry to another table; the mistake is where it stands then. */
+/** Moves an entry to another table; the mistake is at its new position. */
 function moved(original: Original, key: TomlPath, to: TomlPath) {
   const { document } = original.analysis;
   const entry = document.placeAt(key)?.entry;
@@ -74,7 +74,7 @@ function moved(original: Original, key: TomlPath, to: TomlPath) {
   return replace({ ...original, text: mutant.text }, lines, '', expected);
 }
 
-/** Keys that are wrong, missing or in the wrong place. */
+/** Keys that are wrong, missing or in the wrong table. */
 export const keyKinds: readonly MutationKind[] = [
   {
     name: 'misspelt key',
@@ -189,7 +189,7 @@ export const keyKinds: readonly MutationKind[] = [
       const removed = mutant && original.text.length - mutant.text.length;
       const query = original.analysis.document.placeAt(['rule', 'query'])?.key;
       if (!mutant || removed === undefined || !query) return undefined;
-      // What it is needed for is the query, which stands last.
+      // The query, which comes last, needs the key.
       const place = { start: query.start - removed, end: query.end - removed };
       return { ...mutant, expected: [...mutant.expected, place] };
     },
@@ -199,7 +199,7 @@ export const keyKinds: readonly MutationKind[] = [
     codes: ['index-present'],
     mutate(original) {
       const { type } = original.analysis.rule;
-      // Other types take their data from elsewhere.
+      // Other types read their data from elsewhere.
       if (type === undefined || !['query', 'eql', 'threshold', 'new_terms'].includes(type)) return undefined;
       return orAtType(original, removeEntry(original, ['rule', 'index']));
     },

@@ -25,14 +25,14 @@ const pairs = (original: Original): Pair[] =>
     node.kind === 'is' && node.field ? [{ field: node.field, value: node.value, span: node.span }] : [],
   );
 
-/** A whole query as the text of it, where it is KQL. */
+/** Returns the whole query if it is KQL. */
 const queries = ({ analysis: { rule }, kql }: Original): string[] => (kql ? [rule.query!.text] : []);
 
 function listedPairs(original: Original): Pair[] {
   return pairs(original).filter(({ field, value }) => isListed(field.text, value.text, original));
 }
 
-/** Places of a pattern outside of quotes. */
+/** Returns the spans of a pattern outside of quotes. */
 function outsideQuotes(query: string, pattern: RegExp): Span[] {
   const blanked = query.replace(/"(?:\\.|[^"\\])*"/g, (quoted) => '~'.repeat(quoted.length));
   return [...blanked.matchAll(pattern)].map(({ index, 0: match }) => ({
@@ -143,7 +143,7 @@ export const kqlKinds: readonly MutationKind[] = [
   }),
   queryKind('KQL: comment', [...syntax, 'kql-comment'], queries, (query, original) => {
     const at = query.trimEnd().length;
-    // Behind a word without quotes it is a part of the word.
+    // After an unquoted word it is part of the word.
     if (!/[")]$/.test(query.slice(0, at))) return undefined;
     return replaceInQuery(original, { start: at, end: at }, ' // only servers', { start: at, end: at });
   }),

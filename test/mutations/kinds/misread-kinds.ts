@@ -10,7 +10,7 @@ interface Pair {
   readonly value: KqlValue;
 }
 
-/** Values of fields whose text is compared as it is. */
+/** Returns the values of fields whose strings are compared exactly. */
 function exactPairs(original: Original): Pair[] {
   return conditionsOf(original).flatMap((node): Pair[] => {
     if (node.kind !== 'is' || !node.field) return [];
@@ -19,14 +19,16 @@ function exactPairs(original: Original): Pair[] {
   });
 }
 
-/** Those whose value can stand without quotes, so that another sign beside it does no other harm. */
+/**
+ * Returns those whose value works without quotes, so that another character next to it does no other harm.
+ */
 function plainPairs(original: Original): Pair[] {
   return exactPairs(original).filter(
     ({ value }) => /^[\w.-]+$/.test(value.text) && !/^(?:and|or|not|true|false|null)$/i.test(value.text),
   );
 }
 
-/** A value written with other signs around it. */
+/** Returns the kind that writes a value with other delimiters. */
 const around = (name: string, codes: readonly string[], write: (text: string) => string): MutationKind =>
   queryKind(name, codes, plainPairs, ({ value }, original) =>
     replaceInQuery(original, value.span, write(value.text)),
@@ -38,7 +40,7 @@ interface Gap {
   readonly word: string;
 }
 
-/** The keywords between the items of lists, or between conditions. */
+/** Returns the keywords between list items or conditions. */
 function keywords(original: Original): Gap[] {
   const query = original.analysis.parsed(kqlLanguage) ? (original.analysis.rule.query?.text ?? '') : '';
   const blanked = query.replace(/"(?:\\.|[^"\\])*"/g, (quoted) => '~'.repeat(quoted.length));
@@ -49,7 +51,7 @@ function keywords(original: Original): Gap[] {
   }));
 }
 
-/** Mistakes after which KQL still reads the query, but as something else. */
+/** Mistakes after which KQL still parses the query, but with another meaning. */
 export const misreadKinds: readonly MutationKind[] = [
   around('KQL: single quotes', misread, (text) => `'${text}'`),
   around('KQL: curly quotes', misread, (text) => `“${text}”`),

@@ -4,7 +4,7 @@ import type { Mutant, MutationKind, Original } from '../mutant.js';
 import { misspellField } from './query-edits.js';
 import { replaceIn } from './text-in-string.js';
 
-/** The fields of a list that are misspelt. */
+/** Returns the kind that misspells a field in a list. */
 function misspeltName(name: string, codes: readonly string[], path: TomlPath): MutationKind {
   return {
     name,
@@ -25,7 +25,7 @@ function misspeltName(name: string, codes: readonly string[], path: TomlPath): M
 
 const neighbourId = '00000000-0000-4000-8000-000000000001';
 
-/** What the rule has in common with a neighbour, at the place where it says so. */
+/** Adds a neighbour that shares something with the rule; the mistake is where the rule says so. */
 function shared(
   original: Original,
   key: string,
@@ -48,7 +48,7 @@ function shared(
   };
 }
 
-/** The rule with an id that no version lock has, as one that is new beside its neighbour. */
+/** Returns the rule with an id in no version lock, as if it was new next to its neighbour. */
 function copied(
   original: Original,
   key: string,
@@ -56,11 +56,11 @@ function copied(
 ): Mutant | undefined {
   const around = shared(original, key, neighbour);
   const renewed = replaceText(original, ['rule', 'rule_id'], neighbourId);
-  // All ids are of one length, so that nothing moves.
+  // All ids have the same length, so offsets stay the same.
   return around && renewed && { ...around, text: renewed.text };
 }
 
-/** Fields outside of the query, and rules that get in each other's way. */
+/** Wrong fields outside of the query, and rules that conflict with each other. */
 export const otherKinds: readonly MutationKind[] = [
   misspeltName(
     'misspelt field of a threshold',

@@ -8,7 +8,7 @@ import type { Mutant, MutationKind, Original } from '../mutant.js';
 import type { Random } from '../random.js';
 import { replaceIn } from './text-in-string.js';
 
-/** The rule with a stretch of its query replaced; spans are in the query. */
+/** Returns the rule with a span of its query replaced; spans are relative to the query. */
 export function replaceInQuery(
   original: Original,
   span: Span,
@@ -18,7 +18,7 @@ export function replaceInQuery(
   return replaceIn(original, ['rule', 'query'], span, by, expected);
 }
 
-/** All expressions of an EQL query; none in a rule of another language. */
+/** Returns all expressions of an EQL query, or none for another language. */
 export function expressionsOf({ eql }: Original): Expression[] {
   const found: Expression[] = [];
   if (eql?.tree)
@@ -26,7 +26,7 @@ export function expressionsOf({ eql }: Original): Expression[] {
   return found;
 }
 
-/** All conditions of a KQL query; none in a rule of another language. */
+/** Returns all conditions of a KQL query, or none for another language. */
 export function conditionsOf({ kql }: Original): KqlNode[] {
   const found: KqlNode[] = [];
   const visit = (node: KqlNode): void => {
@@ -39,7 +39,7 @@ export function conditionsOf({ kql }: Original): KqlNode[] {
   return found;
 }
 
-/** A misspelling that no field of the rule's schemas happens to have. */
+/** Returns a misspelling that is not a field in the rule's schemas. */
 export function misspellField(name: string, original: Original, random: Random): string | undefined {
   const wrong = misspell(name, random);
   if (wrong === undefined || wrong.includes('..') || /^\.|\.$/.test(wrong)) return undefined;
@@ -47,7 +47,7 @@ export function misspellField(name: string, original: Original, random: Random):
   return analysis.catalogue.knows(wrong) || isKnownField(wrong, analysis) ? undefined : wrong;
 }
 
-/** A kind of mistake in one of the things that `find` finds in the query. */
+/** Returns the kind that changes one of the items that `find` returns for the query. */
 export function queryKind<Item>(
   name: string,
   codes: readonly string[],
@@ -65,12 +65,15 @@ export function queryKind<Item>(
   };
 }
 
-/** The text of a query at a span. */
+/** Returns the text of a query at a span. */
 export function written({ analysis: { rule } }: Original, { start, end }: Span): string {
   return rule.query?.text.slice(start, end) ?? '';
 }
 
-/** The span with the words or signs behind it, or with the end of the query: where a reader notices that something is missing. */
+/**
+ * Extends a span by the following words or characters, or to the end of the query: where a reader notices
+ * that something is missing.
+ */
 export function withNext({ analysis: { rule } }: Original, { start, end }: Span, words = 1): Span {
   const query = rule.query?.text ?? '';
   const step = (pattern: RegExp, from: number): number => {
@@ -82,7 +85,7 @@ export function withNext({ analysis: { rule } }: Original, { start, end }: Span,
   return { start, end: step(/\s*$/y, reached) };
 }
 
-/** Whether a value is in the list of values of a field. */
+/** Returns whether a value is in a field's list of values. */
 export function isListed(field: string, value: string, { analysis: { catalogue } }: Original): boolean {
   return catalogue.get(field)?.values?.values.some((listed) => listed.value === value) ?? false;
 }

@@ -2,7 +2,7 @@ import { inUnits, scheduleOf } from '../../../server/src/rule/schedule.js';
 import { replaceText } from '../edits.js';
 import type { MutationKind } from '../mutant.js';
 
-/** Times that do not fit each other. */
+/** Times that conflict with each other. */
 export const scheduleKinds: readonly MutationKind[] = [
   {
     name: 'interval longer than the lookback',
@@ -16,7 +16,7 @@ export const scheduleKinds: readonly MutationKind[] = [
       const from = document.placeAt(['rule', 'from'])?.value;
       const interval = document.placeAt(['rule', 'interval'])?.value;
       if (!mutant || !interval) return undefined;
-      // Either of the two can be called wrong.
+      // Either of the two can be reported.
       return from && from.start < interval.start
         ? { ...mutant, expected: [...mutant.expected, from] }
         : mutant;

@@ -5,7 +5,7 @@ import type { Random } from '../random.js';
 
 const tags: TomlPath = ['rule', 'tags'];
 
-/** Takes one element out of a list of texts; the mistake is the list or its key. */
+/** Removes one element of a list of strings; the mistake is the list or its key. */
 function removeElement(original: Original, path: TomlPath): Mutant | undefined {
   const { document } = original.analysis;
   const element = document.placeAt(path)?.value;
@@ -56,7 +56,7 @@ function otherCase(tag: string, random: Random): string {
   return words.with(at, changed).join(' ');
 }
 
-/** Tags that are wrong, missing or written twice. */
+/** Tags that are wrong, missing or duplicate. */
 export const tagKinds: readonly MutationKind[] = [
   {
     name: 'tag: other capitals',
@@ -95,7 +95,7 @@ export const tagKinds: readonly MutationKind[] = [
       if (!tag || !last) return undefined;
       const written = original.text.slice(tag.start, tag.end);
       const mutant = insert(original, last.end, `, ${written}`);
-      // Either of the two.
+      // Either of the two can be reported.
       return { ...mutant, expected: [...mutant.expected, tag] };
     },
   },
@@ -206,7 +206,7 @@ export const tagKinds: readonly MutationKind[] = [
       const mutant =
         wrong && replaceText(original, ['rule', 'index', at], rule.index[at]!.replace(name, wrong));
       const integration = original.analysis.document.placeAt(['metadata', 'integration'])?.value;
-      // Either of the two can be called wrong.
+      // Either of the two can be reported.
       return mutant && integration ? { ...mutant, expected: [...mutant.expected, integration] } : undefined;
     },
   },

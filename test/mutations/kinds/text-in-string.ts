@@ -4,7 +4,7 @@ import { replace } from '../edits.js';
 import type { Mutant, Original } from '../mutant.js';
 import type { Random } from '../random.js';
 
-/** The rule with a stretch of the string at a path replaced, in offsets of the string's value. */
+/** Returns the rule with a span of the string at a path replaced, in offsets of the string's value. */
 export function replaceIn(
   original: Original,
   path: TomlPath,
@@ -16,7 +16,7 @@ export function replaceIn(
   return string && replace(original, string.spanToDocument(span), by, string.spanToDocument(expected));
 }
 
-/** The rule with one match of a pattern in the string at a path replaced. */
+/** Returns the rule with one match of a pattern in the string at a path replaced. */
 export function replaceMatch(
   original: Original,
   path: TomlPath,

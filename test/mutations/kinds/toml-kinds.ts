@@ -2,7 +2,7 @@ import type { Place } from '../../../server/src/toml/places.js';
 import { insert, lineEnd, lineStart, replace, wholeLines } from '../edits.js';
 import type { MutationKind, Original } from '../mutant.js';
 
-/** Places of a kind that were written in the file. */
+/** Returns the wanted places that are written in the file. */
 function placesOf({ analysis }: Original, isWanted: (place: Place) => boolean): Place[] {
   return analysis.document.places().filter(isWanted);
 }
@@ -16,7 +16,7 @@ const lineOf = (text: string, offset: number) => ({
   end: lineEnd(text, offset),
 });
 
-/** Mistakes against TOML itself. */
+/** Mistakes in the TOML itself. */
 export const tomlKinds: readonly MutationKind[] = [
   {
     name: 'TOML: closing quote missing',
@@ -85,7 +85,8 @@ export const tomlKinds: readonly MutationKind[] = [
       const header = random.pick(placesOf(original, (place) => place.header !== undefined))?.header;
       if (!header) return undefined;
       const at = random.pick([header.start, header.end - 1])!;
-      // A table instead of an element of a list is valid where the list has one element; a header without brackets is a key.
+      // A table instead of a list element is valid if the list has one element; a header without brackets is
+      // a key.
       if (at === header.start && original.text.startsWith('[[', at)) return undefined;
       return replace(original, { start: at, end: at + 1 }, '', header);
     },

@@ -19,7 +19,7 @@ const texts = inRule(
 );
 const lists = inRule('author', 'tags', 'index', 'references', 'false_positives');
 
-/** Values of another type than the key takes. */
+/** Values of a type that the key does not accept. */
 export const typeKinds: readonly MutationKind[] = [
   valueKind({
     name: 'type: number in quotes',

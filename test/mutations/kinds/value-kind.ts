@@ -6,13 +6,13 @@ import type { Random } from '../random.js';
 interface ValueKind {
   readonly name: string;
   readonly codes: readonly string[];
-  /** One of them is chosen among those that the rule has. */
+  /** One is chosen among those that the rule has. */
   readonly paths: readonly TomlPath[];
-  /** The wrong value as TOML; undefined where there is none for this one. */
+  /** Returns a wrong value as TOML, or undefined if there is none for this value. */
   write(value: TomlValue, random: Random, original: Original): string | undefined;
 }
 
-/** A kind of mistake that puts another value at a path. */
+/** Returns the kind of mistake that writes another value at a path. */
 export function valueKind({ name, codes, paths, write }: ValueKind): MutationKind {
   return {
     name,
@@ -27,5 +27,5 @@ export function valueKind({ name, codes, paths, write }: ValueKind): MutationKin
   };
 }
 
-/** A text as TOML. */
+/** Formats a string as TOML. */
 export const quote = (text: string): string => JSON.stringify(text);

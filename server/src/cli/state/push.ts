@@ -72,7 +72,10 @@ export async function pushStates(work: StateWork): Promise<number> {
   });
 }
 
-/** Limit of rules to delete without `--force`. */
+/**
+ * A push deletes up to this many rules without `--force`, and more if they are at most half of the known
+ * ones.
+ */
 const fewRules = 10;
 
 /** Returns why so many rules are not deleted: a moved folder looks the same as deleted rules. */

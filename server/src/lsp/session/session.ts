@@ -101,7 +101,7 @@ export function createSession(connection: Connection, params: InitializeParams):
     latest: { event: undefined, testedRule: undefined },
   };
   let reading = 0;
-  /** Reads the rules of folders, then rechecks results for the others. */
+  /** Reads the rules of folders, announces that diagnostics have changed, then collects what the rules use. */
   const readRules = async (paths: readonly string[]): Promise<void> => {
     reading++;
     await rules.read(paths).finally(() => reading--);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** The files of the sample workspace by their paths; esbuild puts them here. */
+/** The files of the sample workspace by path; esbuild inserts them here. */
 declare const sampleFiles: Readonly<Record<string, string>>;
 
 interface Folder {
@@ -15,8 +15,8 @@ interface File {
 }
 
 /**
- * A file system in memory, as extensions for the web have them: it cannot be searched, and its files are on no disk. The scheme
- * is that of repositories on the web, since VS Code trusts all others.
+ * An in-memory file system, as web extensions have them: it cannot be searched, and its files are not on a
+ * disk. The scheme is that of repositories on the web, since VS Code trusts all others.
  */
 export function activate(context: vscode.ExtensionContext): void {
   const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
