@@ -120,7 +120,7 @@ test('no folder has more than 30 files side by side, but those of a family of ch
   expect(wrong).toEqual([]);
 });
 
-test('the language server keeps nothing outside of its session', () => {
+test('the language server has no state outside of its session', () => {
   const kept = /^(?:export )?(?:let |const \w+[^=\n]*= new (?:Weak)?(?:Map|Set)\b(?:<.*>)?\(\))/m;
   const wrong = files('server/src/lsp').filter((file) => kept.test(readFileSync(join(root, file), 'utf8')));
   expect(wrong).toEqual([]);

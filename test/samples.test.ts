@@ -69,7 +69,7 @@ describe.each(names)('%s', (name) => {
     });
   });
 
-  test('no clause of the query could be left out without a test that fails', () => {
+  test('every clause of the query has a test that fails without it', () => {
     const missed = coverClauses(rule, file, readEvents).filter((clause) => !isCovered(clause));
     expect(missed).toEqual([]);
   });

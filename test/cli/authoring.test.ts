@@ -64,7 +64,7 @@ describe('tune', () => {
     });
   });
 
-  test('--as exception makes an item that run takes', async () => {
+  test('--as exception creates an item that `run` accepts', async () => {
     const args = [...tune, '--as', 'exception', '--expires', '2035-01-01'];
     const report = await runJson<{ readonly items: readonly object[] }>(args, 0, { cwd: workspace.folder });
     expect(report.items).toMatchObject([{ type: 'simple', expire_time: '2035-01-01T00:00:00.000Z' }]);

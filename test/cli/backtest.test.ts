@@ -147,7 +147,7 @@ describe('time slices', () => {
   });
 });
 
-test('any number of threads gives the same bytes', async () => {
+test('any number of threads produces the same bytes', async () => {
   const many = createWorkspace({
     ...sampleFiles,
     ...files,
@@ -276,7 +276,9 @@ test('cases with events_from count for files that are among the events; an expec
   tested.remove();
 });
 
-test('Ctrl-C shows what is done, compares nothing and ends with 130', { timeout: 60_000 }, async () => {
+test('Ctrl-C shows the partial result, compares nothing and exits with 130', {
+  timeout: 60_000,
+}, async () => {
   const event = lines(step('2026-01-01T00:00:00Z', 'one'));
   const large = createWorkspace({
     ...files,

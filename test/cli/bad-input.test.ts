@@ -90,7 +90,7 @@ describe.concurrent('lint: contents of a rule', () => {
     expect(findings.map(({ code }) => code)).toContain('key-missing');
   });
 
-  test('an empty file in a folder is no rule', async () => {
+  test('an empty file in a folder is not a rule', async () => {
     workspace.write('empty/empty.toml', '');
     expect(await lintFindings(['empty'], 0)).toEqual([]);
   });
@@ -179,7 +179,7 @@ describe.concurrent('lint: paths', () => {
     expect(report.summary.files).toBe(1);
   });
 
-  test.runIf(hasPipes)('a pipe in a folder is left alone', async () => {
+  test.runIf(hasPipes)('a pipe in a folder is ignored', async () => {
     workspace.write('pipe/rule.toml', clean);
     execFileSync('mkfifo', [file('pipe/pipe.toml')]);
     expect(await lintFindings(['pipe'], 0)).toEqual([]);
@@ -251,7 +251,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
     }
   });
 
-  test('the test file beside a rule', async () => {
+  test('the test file next to a rule', async () => {
     write('test-file', { 'a.toml': clean, 'b.toml': clean, 'c.toml': clean });
     symlinkSync('/dev/zero', file('test-file/clone/a.tests.yaml'));
     execFileSync('mkfifo', [file('test-file/clone/b.tests.yaml')]);

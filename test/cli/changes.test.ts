@@ -91,7 +91,7 @@ describe('lint --changed-since', () => {
     expect(readFileSync(join(cwd, 'rules/second.toml'), 'utf8')).toBe(mended);
   });
 
-  test('changes that are no rules are mentioned when nothing else is found', async () => {
+  test('changes that are not rules are mentioned if nothing else is found', async () => {
     workspace.write('notes/readme.md', 'new');
     workspace.write('quiet/first.toml', first);
     git(cwd, 'add', 'quiet');
@@ -110,7 +110,7 @@ describe('lint --changed-since', () => {
     git(cwd, 'rm', '-q', '-r', '--cached', 'quiet');
   });
 
-  test('what changed on the other branch meanwhile is not part of it', async () => {
+  test('changes on the other branch in the meantime are not included', async () => {
     git(cwd, 'commit', '-q', '-a', '-m', 'One less');
     git(cwd, 'checkout', '-q', 'main');
     workspace.write('rules/first.toml', first.replace('21', '22'));

@@ -62,7 +62,7 @@ describe('run', () => {
     ]);
   });
 
-  test('outside of a checkout values are what JSON says', async () => {
+  test('outside of a checkout, values have their JSON types', async () => {
     const found = await alertsIn(elsewhere, ...stems.map(all), '--events', 'rules/events.ndjson');
     // Without a type, a constant is compared with every form that a value can have.
     expect(found.filter(([, alerts]) => alerts > 0).map(([rule]) => rule)).toEqual([
@@ -71,7 +71,7 @@ describe('run', () => {
     ]);
   });
 
-  test('a schema that cannot be read changes nothing', async () => {
+  test('an unreadable schema changes nothing', async () => {
     const broken = createWorkspace({
       ...shopCheckout,
       'detection_rules/etc/integration-schemas.json.gz': '{',

@@ -35,8 +35,8 @@ const etc = 'detection_rules/etc';
 const text = checkoutFiles[checkoutRule]!;
 const strict = `rule_dirs: [../../rules]\n`;
 
-describe('what a checkout settles', () => {
-  test('the conventions of Elastic apply, and what its configuration leaves out does not', async () => {
+describe('settings of a checkout', () => {
+  test("Elastic's conventions apply, except those that its configuration skips", async () => {
     const { folder } = checkoutWith();
     expect(await codes([], 0, { cwd: folder })).toEqual([]);
     const all = checkoutWith({ [`${etc}/_config.yaml`]: strict });
@@ -45,7 +45,7 @@ describe('what a checkout settles', () => {
     );
   });
 
-  test('DR_BYPASS_TAGS_VALIDATION leaves out what belongs to tags, and nothing else', async () => {
+  test('DR_BYPASS_TAGS_VALIDATION skips only checks of tags', async () => {
     const { folder } = checkoutWith({ [`${etc}/_config.yaml`]: strict });
     const before = await codes([], 1, { cwd: folder });
     for (const value of ['1', 'true']) {
@@ -65,7 +65,7 @@ describe('what a checkout settles', () => {
     expect(await codes([], 0, { cwd: folder, env })).toEqual([]);
   });
 
-  test('the profile can be asked for, and the configuration of Rulewright wins over that of the checkout', async () => {
+  test("the profile can be chosen, and Rulewright's configuration overrides the checkout's", async () => {
     const { folder, write } = checkoutWith({ [`${etc}/_config.yaml`]: strict });
     // In the profile default the file name is a warning, and tags are not checked.
     expect(await codes(['--profile', 'default'], 0, { cwd: folder })).toEqual(['file-name-tactic']);
@@ -107,7 +107,7 @@ describe('fields of a checkout', () => {
     return workspace;
   }
 
-  test('what no schema has is a warning, and what one has is known', async () => {
+  test('an unknown field is a warning, and a field of any schema is known', async () => {
     const { folder, write } = checkoutOf(unknown, { manifests, schemas: schemaOf('3.0.0') });
     const { findings } = await runJson<Report>(['lint'], 0, { cwd: folder });
     expect(findings).toMatchObject([
@@ -146,10 +146,10 @@ describe('fields of a checkout', () => {
   });
 });
 
-describe('what is kept of the schemas', () => {
+describe('the cache of the schemas', () => {
   const lint = (cwd: string, cache: string) => codes([], 0, { cwd, env: { XDG_CACHE_HOME: cache } });
 
-  test('is written once, read by the next run, and worked out anew when a schema changes', async () => {
+  test('is written once, read by the next run, and computed again when a schema changes', async () => {
     const { folder, write } = checkoutWith();
     const cache = checkoutWith().folder;
     const kept = join(cache, 'rulewright');
@@ -167,7 +167,7 @@ describe('what is kept of the schemas', () => {
     expect(readdirSync(kept)).toHaveLength(2);
   });
 
-  test('that cannot be read is worked out anew', async () => {
+  test('is computed again if it cannot be read', async () => {
     const { folder } = checkoutWith();
     const cache = checkoutWith().folder;
     await lint(folder, cache);

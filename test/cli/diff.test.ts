@@ -55,7 +55,7 @@ describe('diff against a commit', () => {
     git(workspace.folder, 'clean', '-qfd');
   });
 
-  test('says nothing where nothing changed', async () => {
+  test('prints nothing if nothing changed', async () => {
     expect((await json()).rules).toEqual([]);
     expect((await runCli(['diff'], { cwd: workspace.folder })).stdout).toBe('no rule differs\n');
   });
@@ -114,14 +114,14 @@ describe('diff against a commit', () => {
     expect((await json()).rules).toEqual([]);
   });
 
-  test('a rule that moves into or out of the folder that is looked at is no other', async () => {
+  test('a rule that moves into or out of the compared folder is still the same rule', async () => {
     workspace.write('other/one.toml', one);
     git(workspace.folder, 'rm', '-q', 'rules/one.toml');
     expect((await json('HEAD', 'other')).rules).toMatchObject([{ rule: 'other/one.toml', status: 'same' }]);
     expect((await json('HEAD', 'rules')).rules).toEqual([]);
   });
 
-  test('a path that is gone names what was there', async () => {
+  test('a removed path names what was there', async () => {
     git(workspace.folder, 'rm', '-q', 'rules/two.toml');
     expect((await json('rules/two.toml')).rules).toMatchObject([
       { rule: 'rules/two.toml', status: 'removed' },
@@ -175,7 +175,7 @@ test('two files, and two folders by rule_id', async () => {
   workspace.remove();
 });
 
-test('an update of a customized rule: who changed what since the version that both come from', async () => {
+test('an update of a customized rule: who changed what since the common version', async () => {
   workspace = createWorkspace({ 'upstream/rules/one.toml': one });
   const upstream = `${workspace.folder}/upstream`;
   git(upstream, 'init', '-q', '-b', 'main');

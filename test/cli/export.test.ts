@@ -40,7 +40,7 @@ describe('rulewright export', () => {
     );
   });
 
-  test('says what a stack does not have', async () => {
+  test('reports what a stack does not have', async () => {
     const { code, stdout, stderr } = await run('rules', '--stack', '8.2');
     expect(code).toBe(0);
     expect(linesOf(stdout)[1]).not.toHaveProperty('setup');

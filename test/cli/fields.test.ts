@@ -76,14 +76,14 @@ const findings = async (path: string, code = 0) =>
   ).findings;
 
 describe('rulewright fields learn', () => {
-  test('writes nothing unless asked', async () => {
+  test('writes nothing by default', async () => {
     const { code, stdout } = await run('fields', 'learn', '--events', 'events.ndjson');
     expect(code).toBe(0);
     expect(stdout).toMatch(/logs-doors\.access-default +2,000 +\d+ +2026-01-01T00:00/);
     expect(existsSync(join(cwd, '.rulewright'))).toBe(false);
   });
 
-  test('the rules are checked against what was learned', async () => {
+  test('the rules are checked against the learned fields', async () => {
     expect(await findings('rules/known.toml')).toEqual([]);
     const { code, stdout } = await run(
       'fields',
@@ -144,7 +144,7 @@ describe('rulewright fields learn', () => {
     expect(read('again/fields.json')).toBe(first);
   });
 
-  test('does not learn from what it wrote', async () => {
+  test('does not learn from its own output', async () => {
     workspace.write('own/events.ndjson', '{"_index": "a", "x": 1}\n');
     for (let time = 0; time < 2; time++) {
       expect(await run('fields', 'learn', '--events', 'own', '--write', 'own')).toMatchObject({ code: 0 });
@@ -167,7 +167,7 @@ describe('rulewright fields learn', () => {
     expect(stdout).not.toContain('ann');
   });
 
-  test('adds to a schema that exists, and does not replace what is none', async () => {
+  test('adds to an existing schema, and does not replace a file that is not one', async () => {
     const { code, stderr } = await run(
       'fields',
       'learn',
@@ -219,7 +219,7 @@ const samples = referenceFolder('events');
 describe.runIf(samples)(
   `rulewright fields learn on events of integrations${samples ? '' : ` (${sharedMissing})`}`,
   () => {
-    test('learns each of them, and reads what it wrote', async () => {
+    test('learns each of them, and reads its own output', async () => {
       workspace.write('samples/.rulewright.yaml', 'profile: default\n');
       workspace.write(
         'samples/trail.toml',

@@ -44,7 +44,7 @@ interface Report {
 }
 
 describe('lint --fix', () => {
-  test('writes what the fixes change and nothing else', async () => {
+  test('writes only what the fixes change', async () => {
     workspace.write('fix/wrong.toml', wrong);
     workspace.write('fix/clean.toml', sampleFiles['rules/container_tool.toml']!);
     const { mtimeMs } = statSync(file('fix/clean.toml'));
@@ -64,7 +64,7 @@ describe('lint --fix', () => {
     expect(read('twice/wrong.toml')).toBe(mended);
   });
 
-  test('what a fix uncovers is fixed too', async () => {
+  test('a finding that a fix exposes is fixed, too', async () => {
     // The value is compared with those of ECS only once the field is known.
     const chained = mended.replace('event.type == "start"', 'event.tpye == "strat"');
     workspace.write('chain/rule.toml', chained);
@@ -79,7 +79,7 @@ describe('lint --fix', () => {
     expect(read('ends/rule.toml')).toBe(`\uFEFF${mended.replaceAll('\n', '\r\n')}`);
   });
 
-  test('a test file is fixed as well', async () => {
+  test('a test file is fixed, too', async () => {
     workspace.write('tests/tool.toml', sampleFiles['rules/container_tool.toml']!);
     workspace.write(
       'tests/tool.tests.yaml',
@@ -102,7 +102,7 @@ describe('lint --fix', () => {
     expect(findings.filter(({ code }) => code.startsWith('toml-'))).toEqual([]);
   });
 
-  test('what another program writes meanwhile stays', async () => {
+  test('changes of another program in the meantime are kept', async () => {
     const other = wrong.replace('210', '73');
     workspace.write('meanwhile/a.toml', wrong);
     const pipe = file('meanwhile/z.toml');
@@ -122,7 +122,7 @@ describe('lint --fix', () => {
     expect(read('meanwhile/a.toml')).toBe(other);
   });
 
-  test('only what is reported is fixed', async () => {
+  test('only reported findings are fixed', async () => {
     workspace.write('ignored/.rulewright.yaml', 'checks: {field-unknown: off}\nignore: [drafts/**]\n');
     workspace.write('ignored/rule.toml', wrong);
     workspace.write('ignored/drafts/rule.toml', wrong);
@@ -131,7 +131,7 @@ describe('lint --fix', () => {
     expect(read('ignored/drafts/rule.toml')).toBe(wrong);
   });
 
-  test('what was fixed is listed, for people and for programs', async () => {
+  test('fixes are listed, for people and for programs', async () => {
     workspace.write('listed/rule.toml', wrong);
     const { stdout } = await runCli(['lint', 'listed', '--fix'], { cwd });
     expect(stdout.split('\n').slice(0, 3)).toEqual([
@@ -147,7 +147,7 @@ describe('lint --fix', () => {
     ]);
   });
 
-  test('what the report does not show is not fixed', async () => {
+  test('findings that the report hides are not fixed', async () => {
     workspace.write('hints/.rulewright.yaml', 'checks: {field-unknown: hint}\n');
     workspace.write('hints/rule.toml', wrong);
     await runCli(['lint', 'hints', '--fix'], { cwd });
@@ -169,7 +169,7 @@ describe('lint --fix', () => {
     for (const [path, text] of Object.entries(files)) expect(read(path)).toBe(text);
   });
 
-  test('what a fix in one file shows in another is reported', async () => {
+  test('a finding in another file that a fix exposes is reported', async () => {
     const rule = sampleFiles['rules/container_tool.toml']!;
     workspace.write('shown/a.toml', rule);
     workspace.write(
@@ -334,7 +334,7 @@ describe.runIf(posix)('permissions', () => {
   });
 
   // Root may write everywhere, so the command runs as another user.
-  test.runIf(process.getuid?.() === 0)('what cannot be written is told, and nothing is lost', async () => {
+  test.runIf(process.getuid?.() === 0)('a failed write is reported, and nothing is lost', async () => {
     workspace.write('closed/rule.toml', wrong);
     workspace.write('closed/layout.toml', sampleFiles['unformatted/keys.toml']!);
     chmodSync(cwd, 0o755);
@@ -412,7 +412,7 @@ describe('fmt', () => {
     expect(read('query/rule.toml')).toBe(text.replace(query, 'process where process.name == "x" and true'));
   });
 
-  test('what the configuration ignores is left alone, unless it is named', async () => {
+  test('ignored files are skipped unless they are named', async () => {
     workspace.write('left/.rulewright.yaml', 'ignore: [drafts]\n');
     workspace.write('left/drafts/keys.toml', unformatted);
     expect((await runCli(['fmt', 'left'], { cwd })).stdout).toBe('0 files: nothing to change\n');

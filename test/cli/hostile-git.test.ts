@@ -81,7 +81,7 @@ describe('a folder of a clone that is a bare repository', () => {
     expect(existsSync(proof)).toBe(true);
   });
 
-  test('--changed-since asks the clone, not the folder', async () => {
+  test('--changed-since uses the clone, not the folder', async () => {
     const clone = createClone();
     plantBareRepository(clone, 'rules');
     workspace.write('clone/rules/second.toml', misspelt.replace('First', 'Second'));
@@ -99,7 +99,7 @@ describe('a folder of a clone that is a bare repository', () => {
     expect(existsSync(proof)).toBe(false);
   });
 
-  test('outside of any work tree there is no repository', async () => {
+  test('there is no repository outside of a work tree', async () => {
     const folder = join(workspace.folder, 'unpacked');
     mkdirSync(folder);
     plantBareRepository(folder, '.');

@@ -107,7 +107,7 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
     expect(await run('fmt', '--check', 'rules')).toMatchObject({ code: 0 });
   });
 
-  test('says what is wrong with each line that is no rule, and imports the others', async () => {
+  test('reports each line that is not a rule, and imports the others', async () => {
     write(
       '{"rule_id": "x"',
       line('a', 'One'),
@@ -131,7 +131,7 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
     ]);
   });
 
-  test('takes a folder to write to', async () => {
+  test('accepts a folder to write to', async () => {
     write(line('a', 'One'));
     expect(await run('import', 'export.ndjson', '--to', 'export.ndjson')).toEqual({
       code: 2,
@@ -140,7 +140,7 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
     });
   });
 
-  test('edits existing files with --update only, and leaves what is the same', async () => {
+  test('edits existing files only with --update, and keeps equal ones', async () => {
     write(line('a', 'One'), line('b', 'Two'));
     await importAll();
     workspace.write('rules/one.toml', `# mine\n${read('rules/one.toml')}`);
@@ -173,7 +173,7 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
     expect(existsSync(join(workspace.folder, '..', 'outside.toml'))).toBe(false);
   });
 
-  test('takes keys and values of any kind', async () => {
+  test('accepts keys and values of any kind', async () => {
     write(
       line('a', 'One', {
         meta: JSON.parse('{"__proto__": {"x": 1}, "constructor": "c", "a.b": [1.5, [true]], "": "empty"}'),
@@ -199,7 +199,7 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
     ]);
   });
 
-  test('keeps exception lists and connectors in files beside, and exports them again', async () => {
+  test('keeps exception lists and connectors in separate files, and exports them again', async () => {
     const stamps = { created_at: '2026-01-02T03:04:05.678Z', updated_at: '2026-01-02T03:04:05.678Z' };
     const list = { list_id: 'l', name: 'Known hosts', type: 'detection', namespace_type: 'single', tags: [] };
     const entries = [{ field: 'host.name', operator: 'included', type: 'match', value: 'a' }];

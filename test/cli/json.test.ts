@@ -269,7 +269,7 @@ describe.concurrent('run --format json', () => {
     );
   });
 
-  test('without --events the fixtures beside the rule, by paths below the current folder', async () => {
+  test('without --events: the fixtures next to the rule, by paths below the current folder', async () => {
     const report = await runJson<RunReport>(['run', 'with-fixtures/tool.toml'], 0, { cwd });
     expect(report.rules[0]).toMatchObject({
       events: 1,
@@ -321,7 +321,7 @@ describe.concurrent('colours', () => {
   const args = ['lint', 'rules/nested/misspelt.toml'];
   const colored = '\u001b[';
 
-  test('none when the output is no terminal', async () => {
+  test('no colours if the output is not a terminal', async () => {
     expect((await runCli(args, { cwd })).stdout).not.toContain(colored);
   });
 

@@ -23,7 +23,7 @@ async function checkRules(folder: string): Promise<void> {
 }
 
 describe('rulewright new', () => {
-  test('creates a rule that has nothing wrong, and tests that pass', async () => {
+  test('creates a rule without findings, and tests that pass', async () => {
     const args = [
       '--folder',
       'first',
@@ -45,7 +45,7 @@ describe('rulewright new', () => {
     await checkRules('first');
   });
 
-  test('takes an event that the rule is to find, and the tactic of the technique', async () => {
+  test('accepts an event that the rule must find, and the tactic of the technique', async () => {
     await run('new', 'Download', '--folder', 'second', '--technique', 'T1105', '--event', 'events.ndjson:3');
     expect(readdirSync(join(cwd, 'second'))).toContain('command_and_control_download.toml');
     expect(read('second/command_and_control_download.toml')).toContain('process.name : "curl"');
@@ -79,7 +79,7 @@ describe('rulewright new', () => {
 });
 
 describe('rulewright init', () => {
-  test('creates what lint, test and run work on', async () => {
+  test('creates files for lint, test and run', async () => {
     const { code, stdout } = await run('init', 'project');
     expect(code).toBe(0);
     expect(stdout.split('\n').filter((line) => line.startsWith('created'))).toEqual([

@@ -99,7 +99,7 @@ describe('rows of SORT without a LIMIT', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('are a problem where there is no room for temporary files', async () => {
+  test('are an error if there is no space for temporary files', async () => {
     const folder = join(cwd, 'full-rows');
     mkdirSync(folder);
     const run = sortedRows.map((part) => `'${part}'`).join(' ');
@@ -165,7 +165,7 @@ describe('events that are not in order of time', () => {
     checkNotSorted(code, stdout, /cannot use a temporary file: .* \(temporary folder .*temporary-/);
   });
 
-  test('there is no room for temporary files', async () => {
+  test('there is no space for temporary files', async () => {
     const folder = join(cwd, 'temporary');
     mkdirSync(folder);
     // A file size limit simulates a full disk; without the trap the system would send SIGXFSZ.
@@ -235,7 +235,7 @@ describe('signals', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('an interrupted run shows what it has and says so in its exit code', async () => {
+  test('an interrupted run shows its partial result, and its exit code says so', async () => {
     const pipe = join(cwd, 'pipe');
     const script = `mkfifo pipe; (head -n 3 disordered.ndjson; sleep 2) > pipe & rulewright run rules --events pipe > out.txt 2> err.txt & child=$!; sleep 1; kill -INT $child; wait $child; echo $?`;
     const { stdout } = await runInShell(script);

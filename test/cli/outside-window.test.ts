@@ -48,7 +48,7 @@ async function run(...args: string[]): Promise<[alerts: number, problems: string
 
 const outside = 'information outside: 2 events match but are outside the time window,';
 
-test('events inside of the window raise alerts, and nothing is said', async () => {
+test('events inside of the window raise alerts without a message', async () => {
   expect(await run('--events', 'alone.ndjson')).toEqual([2, []]);
 });
 
@@ -74,7 +74,7 @@ test('so are they as the engine', async () => {
   ]);
 });
 
-test('the terminal shows it with what to do', async () => {
+test('the terminal shows it with the remedy', async () => {
   const { stdout } = await runCli(
     ['run', 'first.toml', '--events', 'alone.ndjson', '--events', 'later.ndjson'],
     {

@@ -159,7 +159,7 @@ describe('preview', () => {
     expect(stdout).toContain('Rulewright raises an alert that the stack does not: logs-a/3.');
   });
 
-  test('an event that is gone is no difference', async () => {
+  test('a missing event is not a difference', async () => {
     const { preview } = await project({ alerts: [alert('a1', '9')], events: [] });
     const { code, stdout } = await preview('--compare');
     expect(code).toBe(0);
@@ -172,7 +172,7 @@ describe('preview', () => {
     expect(await preview()).toMatchObject({ code: 0 });
   });
 
-  test('keeps the preview when what follows fails', async () => {
+  test('keeps the preview if a later step fails', async () => {
     const { elasticsearch, preview } = await project({});
     elasticsearch.next(/_field_caps$/, { status: 403, body: { error: { reason: 'no' } } });
     const { code, stdout } = await preview('--explain-zero');
@@ -192,7 +192,7 @@ describe('preview', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('errors', () => {
   test.each<[name: string, answer: object, code: number, message: RegExp]>([
     [
       'an aborted preview',

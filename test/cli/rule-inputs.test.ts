@@ -111,7 +111,7 @@ test.each<[file: string, code: number, ...problems: (readonly [line: number, mes
   expect(explained.problems.map(({ message }) => message)).toEqual(problems.map(([, message]) => message));
 });
 
-test('for several rules it is told once', async () => {
+test('several rules share one message', async () => {
   const { code, stdout } = await runCli(run('no-item.json', 'rules'), { cwd });
   expect(code).toBe(2);
   expect(stdout.match(/not run/g)).toHaveLength(2);
@@ -119,7 +119,7 @@ test('for several rules it is told once', async () => {
   expect(stdout).not.toMatch(/rules.*:\d+:\d+/);
 });
 
-test.each(['history', 'indicators'])('--%s that no rule looks at is told', async (option) => {
+test.each(['history', 'indicators'])('--%s that no rule reads is reported', async (option) => {
   const given = [...run('export.ndjson'), `--${option}`, 'events.ndjson'];
   for (const args of [given, ['explain', ...given.slice(1)]]) {
     const { stderr } = await runCli(args, { cwd });

@@ -209,7 +209,7 @@ describe('run --on --compare', () => {
   });
 });
 
-describe('what goes wrong', () => {
+describe('errors', () => {
   const search = (answer: object) => (request: { path: string }) =>
     request.path.endsWith('/_search') ? answer : undefined;
 

@@ -102,7 +102,7 @@ Refused because of: field 1
     });
   });
 
-  test('a second run changes nothing, and replaces what differs with --update only', async () => {
+  test('a second run changes nothing, and replaces different files only with --update', async () => {
     await importAll();
     const before = read(target);
     expect((await importAll()).stdout).toContain('1 converted (0 created, 0 updated, 1 unchanged)');
@@ -120,7 +120,7 @@ Refused because of: field 1
     expect(read(target)).toContain('name = "Another Title"');
   });
 
-  test('tests of others are kept', async () => {
+  test('tests of other authors are kept', async () => {
     const tests = 'tests:\n  - name: mine\n    events: []\n    expect: no alert\n';
     mkdirSync(join(workspace.folder, 'out/rules/win'), { recursive: true });
     writeFileSync(join(workspace.folder, 'out/rules/win/tool.tests.yaml'), tests);
@@ -163,7 +163,7 @@ Refused because of: field 1
     );
   });
 
-  test('rules of one file are told apart by their titles', async () => {
+  test('rules of one file are distinguished by their titles', async () => {
     workspace.write(
       'sigma/rules/win/tool.yml',
       `${rule('A Tool', 'mimi.exe')}---\n${rule('B Tool', 'b.exe', 'c0ffee00-0000-4000-8000-000000000003')}`,

@@ -43,7 +43,7 @@ test('a page for each rule, also for one with a broken query or tests', async ()
   expect(readFileSync(at('site/rules/b.html'), 'utf8')).toContain('<h1>Second</h1>');
 });
 
-test('pages of rules that are gone are removed, and nothing else', async () => {
+test('only pages of removed rules are deleted', async () => {
   await run('site', 'rules', '--out', 'site');
   rmSync(at('rules/b.toml'));
   writeFileSync(at('site/rules/own.html'), 'mine');

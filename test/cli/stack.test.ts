@@ -74,7 +74,7 @@ describe('the profiles of stacks', () => {
   });
 });
 
-describe('what goes wrong in a push', () => {
+describe('errors of a push', () => {
   /** The first rule is looked up; then this is the answer to its creation. */
   const cases: [name: string, answer: FakeAnswer, pushed: number, message: RegExp][] = [
     [

@@ -61,7 +61,7 @@ const dog = 'rules/dog.toml';
 const cat = rule('Cat', ids[0], 'process.name : "cat"');
 
 describe('state push', () => {
-  test('shows what it would do, then does it, then has nothing to do', async () => {
+  test('shows the planned changes, then applies them, then has nothing to do', async () => {
     const { kibana, state } = await project({ [file]: cat });
     const dry = await state('push');
     expect(dry.stdout).toBe(
@@ -78,7 +78,7 @@ describe('state push', () => {
     expect(kibana.seen.filter(({ method }) => method !== 'GET')).toHaveLength(1);
   });
 
-  test('replaces what was changed here, and keeps what the file does not say', async () => {
+  test('replaces local changes, and keeps values that the file does not set', async () => {
     const exceptions = [{ id: 'x', list_id: 'y', type: 'detection', namespace_type: 'single' }];
     const actions = [{ id: 'c', action_type_id: '.slack', params: {} }];
     const { kibana, workspace, state } = await project(
@@ -141,7 +141,7 @@ describe('state push', () => {
     expect(kibana.rules.size).toBe(2);
   });
 
-  test('deletes only with --prune, and only what it knows', async () => {
+  test('deletes only with --prune, and only known rules', async () => {
     const { kibana, workspace, state } = await project(
       { [file]: cat },
       { rules: [remote('Cat', ids[0]), remote('Of the page', ids[1])] },
@@ -218,7 +218,7 @@ describe('state push', () => {
     expect(kibana.rules.get(ids[0])?.enabled).toBe(false);
   });
 
-  test('remembers what an interrupted push has written, so that a later edit in Kibana is not lost', async () => {
+  test('records what an interrupted push wrote, so that a later edit in Kibana is not lost', async () => {
     const { kibana, workspace, state } = await project({ [file]: cat }, { rules: [remote('Cat', ids[0])] });
     await state('pull');
     workspace.write(file, cat.replace('"cat"', '"dog"'));
@@ -272,7 +272,7 @@ describe('state push', () => {
     expect((await state('push', '--apply')).stdout).toContain('it was changed in Kibana in the same moment');
   });
 
-  test('writes nothing where it cannot remember it', async () => {
+  test('writes nothing if it cannot record it', async () => {
     const { kibana, workspace, state } = await project({ [file]: cat });
     workspace.write('.rulewright', 'a file');
     expect(await state('push', '--apply')).toMatchObject({ code: 2 });

@@ -57,7 +57,7 @@ it('a run in another thread', async () => {
   expect(alerts).toHaveLength(1_000);
 });
 
-it('an explanation says what the type made of a value', async () => {
+it('an explanation says how the type changed a value', async () => {
   const event = { uri: workspace.uri('rules/events.ndjson'), index: 0 };
   const explanation = await client.request<Explanation>('rulewright/explain', {
     uri: ruleUri('number-in-keyword'),

@@ -152,7 +152,7 @@ describe('the code of a diagnostic', () => {
     expect(diagnostics[0]?.codeDescription?.href).toMatch(/^file:.*\/docs\/lints\/toml-syntax\.md$/);
   });
 
-  it('is no link for a client that cannot show one', async () => {
+  it('is not a link for a client that cannot show one', async () => {
     client = await startSession(pulling);
     openRule(client, uri, broken('\n'));
     expect((await pull(client, uri)).items[0]).not.toHaveProperty('codeDescription');

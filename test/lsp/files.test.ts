@@ -75,7 +75,7 @@ it.each([
   expect((await client!.request<TestRun>('rulewright/runTests', { uri })).error).toMatch(message);
 });
 
-it('tells of a missing rule that it is missing, in a workspace that a link leads to as well', async () => {
+it('reports a missing rule, also in a linked workspace', async () => {
   workspace = createWorkspace({
     'project/rules/x.tests.yaml': testsOf('nowhere.toml'),
     'project/rules/a.toml': ruleText(1),

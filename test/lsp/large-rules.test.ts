@@ -60,7 +60,7 @@ describe('while a rule of 1 MB is checked on request', () => {
     expect(codes(await pull(client, uri))).toContain('dup-literal');
   });
 
-  it('what is typed meanwhile counts', async () => {
+  it('edits in the meantime count', async () => {
     client = await startSession(pulling);
     openRule(client, uri, large);
     const report = await client.together(() => {

@@ -24,7 +24,7 @@ describe('the life of a server', () => {
     expect(await client.exited).toBe(1);
   });
 
-  it('asks a client that can answer for its settings', async () => {
+  it('requests settings from a client that supports it', async () => {
     const session = await startSession({ ...pulling, workspace: { configuration: true } });
     client = session;
     const asked = new Promise((resolve) => {

@@ -69,7 +69,7 @@ function underWay(): Promise<{ token: string | number }> {
   });
 }
 
-it('answers while a large file runs, and tells how far it is', async () => {
+it('answers while a large file runs, and reports progress', async () => {
   const order: string[] = [];
   const run = client
     .request<EventRun>('rulewright/runOnEvents', { uri, source: { kind: 'fixtures' } })

@@ -22,7 +22,7 @@ afterEach(() => {
 const begin = (choice: object): Promise<BegunRule> =>
   client.request('rulewright/newRule', { type: 'eql', name: 'Download', tactic: 'TA0011', ...choice });
 
-it('begins a rule that has nothing wrong', async () => {
+it('creates a rule without findings', async () => {
   const { fileName, text, testFileName, error } = await begin({});
   expect({ fileName, testFileName, error }).toEqual({
     fileName: 'command_and_control_download.toml',

@@ -69,7 +69,7 @@ function textAt(range: { start: { line: number; character: number }; end: { char
   return rule.split('\n')[range.start.line]!.slice(range.start.character, range.end.character);
 }
 
-it('tells the tests beside an open rule', async () => {
+it('lists the tests next to an open rule', async () => {
   const uri = workspace.uri('rules/kubectl.toml');
   openRule(client, uri, rule);
   const overview = await client.request<RuleOverview>('rulewright/rule', { uri });
@@ -102,7 +102,7 @@ it('runs tests and points at the clause that decided', async () => {
   expect(one.outcomes.map(({ index }) => index)).toEqual([2]);
 });
 
-it('runs what stands in the editor, rule and tests, not what is saved', async () => {
+it("runs the editor's text of rule and tests, not the saved files", async () => {
   const uri = workspace.uri('rules/kubectl.tests.yaml');
   openRule(client, workspace.uri('rules/kubectl.toml'), rule.replace('"linux"', '"windows"'));
   openRule(client, uri, tests.replace('name: kubectl, host', 'name: bash, host'), 'yaml');
@@ -183,7 +183,7 @@ it('reports what is wrong with a test file', async () => {
   expect(readFileSync(new URL(uri), 'utf8')).toBe(tests);
 });
 
-it('sends the outcomes of a run one by one to a client that asks for them', async () => {
+it('sends the outcomes of a run one by one to a client that requests them', async () => {
   const uri = workspace.uri('rules/kubectl.tests.yaml');
   const run = await client.request<TestRun>('rulewright/runTests', { uri, partialResultToken: 'run 1' });
   expect(run.outcomes).toEqual([]);
@@ -225,7 +225,7 @@ it('names the rule of each test file', async () => {
   ]);
 });
 
-it('tells how the tests of an open rule ended, and when that is outdated', async () => {
+it("reports the results of an open rule's tests, and when they are outdated", async () => {
   const uri = workspace.uri('rules/kubectl.toml');
   openRule(client, uri, rule);
   const lastRun = async () => (await client.request<RuleOverview>('rulewright/rule', { uri })).lastRun;
@@ -239,7 +239,7 @@ it('tells how the tests of an open rule ended, and when that is outdated', async
   expect(await lastRun()).toEqual({ passed: 1, failed: 1, todo: 1, outdated: true });
 });
 
-it('says what was expected and what came, and writes that on request', async () => {
+it('reports expected and actual alerts, and writes the actual ones on request', async () => {
   const uri = workspace.uri('rules/kubectl.tests.yaml');
   openRule(client, uri, tests, 'yaml');
   const { outcomes } = await client.request<TestRun>('rulewright/runTests', { uri });

@@ -32,7 +32,7 @@ afterEach(() => {
 
 const payload = (): Promise<ApiPayload> => client.request('rulewright/payload', { uri });
 
-it('shows an open rule as Kibana takes it, unfinished text included', async () => {
+it('shows an open rule as Kibana accepts it, even while it is unfinished', async () => {
   expect(await payload()).toEqual({ text: '', error: 'the document is not open as a rule' });
   openRule(client, uri, rule);
   expect(JSON.parse((await payload()).text)).toEqual({

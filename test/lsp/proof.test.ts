@@ -81,7 +81,7 @@ it('adds a match, and a near miss for the condition at a position', async () => 
   expect(none.error).toBe('there is no condition here that an event can fail alone');
 });
 
-it('makes the test file where there is none', async () => {
+it('creates the test file if there is none', async () => {
   const single = workspace.uri('rules/other.toml');
   workspace.write('rules/other.toml', rule);
   openRule(client, single, rule);

@@ -57,7 +57,7 @@ function linesOf({ tactics, others }: WorkspaceCoverage): readonly string[] {
 const coverage = (prove: boolean) => client.request<WorkspaceCoverage>('rulewright/coverage', { prove });
 
 describe('coverage', () => {
-  it('has tactics, techniques and rules with what their tests say; a rule without a technique is below its tactic', async () => {
+  it('has tactics, techniques and rules with their test results; a rule without a technique is below its tactic', async () => {
     expect(linesOf(await coverage(false))).toEqual([
       'TA0002',
       '  T1059',
@@ -71,7 +71,7 @@ describe('coverage', () => {
     ]);
   });
 
-  it('proves rules with tests when asked, and remembers it until something changes', async () => {
+  it('proves rules with tests on request, and keeps the result until something changes', async () => {
     expect(linesOf(await coverage(true))).toContain('    One: proved');
     expect(linesOf(await coverage(false))).toContain('    One: proved');
     client.notify('textDocument/didChange', {

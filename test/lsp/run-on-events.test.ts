@@ -61,7 +61,7 @@ it('runs on chosen files and on all files of events below a chosen folder', asyn
   ]);
 });
 
-it('gives the values that decided, and what nearly matched', async () => {
+it('returns the deciding values and near misses', async () => {
   const { alerts, nearest } = await run({ kind: 'files', uris: [workspace.uri('events/one.ndjson')] });
   expect(alerts[0]?.events[0]?.values).toEqual([
     { field: 'event.category', value: 'process' },
@@ -84,7 +84,7 @@ it('runs on the text of an editor, and explains the events in it', async () => {
   expect((await explain({ uri: 'untitled:Untitled-1', index: 0 })).matched).toBe(false);
 });
 
-it('reads outside the workspace what was chosen, and nothing beside it', async () => {
+it('reads only the chosen file outside the workspace', async () => {
   const mine = outside.uri('mine.ndjson');
   expect((await explain({ uri: mine, index: 0 })).error).toContain('outside the workspace');
   const { alerts } = await run({ kind: 'files', uris: [mine] });
@@ -95,7 +95,7 @@ it('reads outside the workspace what was chosen, and nothing beside it', async (
   );
 });
 
-it('says when there is nothing to run on', async () => {
+it('reports that there are no events to run on', async () => {
   expect((await run({ kind: 'fixtures' })).error).toContain('no files match');
   expect((await run({ kind: 'files', uris: [workspace.uri('rules')] })).error).toContain('no events');
   const missing = await run({ kind: 'files', uris: [workspace.uri('gone.ndjson')] });

@@ -81,7 +81,7 @@ const short = ({ lanes }: SequencePicture) =>
     found.map(({ index, role, steps, stops }) => `${index} ${role} ${steps.join()}${stops ? ' stops' : ''}`),
   ]);
 
-it('shows one lane for each key, with what each event is', async () => {
+it('shows one lane for each key, with the role of each event', async () => {
   const picture = await ask({ kind: 'fixtures' });
   expect(picture).toMatchObject({
     title: 'Login after failures',
@@ -142,7 +142,7 @@ it('comes with the explanation of an event', async () => {
   expect(clauses.length).toBeGreaterThan(0);
 });
 
-it('tells which rules are sequences', async () => {
+it('reports which rules are sequences', async () => {
   expect(await client.request<RuleOverview>('rulewright/rule', { uri })).toMatchObject({ isSequence: true });
 });
 

@@ -118,7 +118,7 @@ it('runs an open rule and returns the events that were found', async () => {
   expect(JSON.parse(found.events)).toMatchObject({ _index: 'logs-a', process: { name: 'cat' } });
 });
 
-it('says how the rules of the workspace differ, and what Kibana has', async () => {
+it('reports how the rules of the workspace differ, and the rules that only Kibana has', async () => {
   await approve();
   const states = await client.request<StackStates>('rulewright/stackStates', {
     uri,
@@ -136,7 +136,7 @@ it('says how the rules of the workspace differ, and what Kibana has', async () =
   expect(there.text).toBe(rule('high'));
 });
 
-it('says what a server answered', async () => {
+it("reports a server's answer", async () => {
   await approve();
   const { error } = await run({ key: 'd3Jvbmc6a2V5LXRoYXQtaXMtd3Jvbmc=' });
   expect(error).toMatch(/answered 401: unable to authenticate.* Check the API key/);

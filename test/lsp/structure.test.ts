@@ -89,7 +89,7 @@ it('highlights a field, and shows the signature of a function', async () => {
   expect(help.activeParameter).toBe(1);
 });
 
-it('folds, selects, links and gives tokens', async () => {
+it('folds, selects, links and returns tokens', async () => {
   const document = { textDocument: { uri } };
   expect((await client.request<unknown[]>('textDocument/foldingRange', document)).length).toBeGreaterThan(2);
   const [selection] = await client.request<{ range: Range; parent?: object }[]>(

@@ -50,7 +50,7 @@ async function itemsAt(written: string): Promise<Item[]> {
   return [...items].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-it('completes keys of a case, with what they mean', async () => {
+it('completes keys of a case with their meaning', async () => {
   const items = await itemsAt('tests:\n  - name: a\n    $0');
   expect(items.map(({ label }) => label).slice(0, 3)).toEqual(['events', 'events_from', 'expect']);
   expect(items[0]?.documentation?.value).toContain('in their order');

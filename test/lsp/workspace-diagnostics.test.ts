@@ -77,7 +77,7 @@ function take({ items }: WorkspaceReport): Record<string, readonly string[]> {
 const changed = (path: string, type = 2) =>
   client.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: workspace.uri(path), type }] });
 
-it('finds typos in rules that are not open, and says nothing of files without problems', async () => {
+it('finds typos in rules that are not open, and omits files without problems', async () => {
   await start({
     'rules/a.toml': rule('1', right),
     'rules/deep/b.toml': rule('2', wrong),
@@ -86,7 +86,7 @@ it('finds typos in rules that are not open, and says nothing of files without pr
   expect(take(await ask().answer)).toEqual({ 'rules/deep/b.toml': ['field-unknown'] });
 });
 
-it('answers again when a file has changed, and only for what is new', async () => {
+it('answers again when a file has changed, with only the new results', async () => {
   await start({ 'rules/a.toml': rule('1', wrong), 'rules/b.toml': rule('2', wrong) });
   expect(Object.keys(take(await ask().answer)).sort()).toEqual(['rules/a.toml', 'rules/b.toml']);
   const second = ask();
@@ -134,7 +134,7 @@ it('rules that the configuration ignores are not checked', async () => {
   expect(Object.keys(take(await ask().answer))).toEqual(['b.toml']);
 });
 
-it('a setting turns it off, and takes back what was told', async () => {
+it('a setting turns it off, and clears earlier diagnostics', async () => {
   await start({ 'rules/a.toml': rule('1', wrong) });
   take(await ask().answer);
   const second = ask();

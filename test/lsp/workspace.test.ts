@@ -52,7 +52,7 @@ it('an id that another file of the workspace has is found, and forgotten when th
   await vi.waitFor(async () => expect(await codes(uri)).not.toContain('dup-rule-id'));
 });
 
-it('a file counts as it stands in the editor', async () => {
+it('a file counts as it is in the editor', async () => {
   workspace = createWorkspace({ 'rules/a.toml': rule('1'), 'rules/b.toml': rule('2') });
   client = await startSession(pulling, { workspaceFolders: [{ uri: workspace.uri(), name: 'w' }] });
   const [a, b] = [workspace.uri('rules/a.toml'), workspace.uri('rules/b.toml')];
@@ -62,7 +62,7 @@ it('a file counts as it stands in the editor', async () => {
   expect(await codes(b)).toContain('dup-rule-id');
 });
 
-it('formatting gives edits, and none for what is laid out already', async () => {
+it('formatting returns edits, and none for formatted files', async () => {
   client = await startSession(pulling);
   const uri = 'file:///nowhere/rules/a.toml';
   openRule(

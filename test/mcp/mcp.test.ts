@@ -121,7 +121,7 @@ describe('the tools', () => {
     expect(await answer(client, 'check_rule', { text })).toMatchObject({ ok: false });
   });
 
-  test('explain and run: what decided, and which events raise alerts', async () => {
+  test('explain and run: the deciding values, and which events raise alerts', async () => {
     const client = await connect();
     const asked = { rule: 'rules/a.toml', events: [{ ...curl, user: { name: 'root' } }] };
     expect(await answer(client, 'explain_match', asked)).toMatchObject({
@@ -203,7 +203,7 @@ describe('the tools', () => {
     });
   });
 
-  test('convert Sigma: a rule of Elastic, or why there is none', async () => {
+  test('convert Sigma: an Elastic rule, or why there is none', async () => {
     const client = await connect();
     const sigma = (field: string): string =>
       `title: Curl\nid: 5f7f0e0a-3d3a-4f55-9d4e-0c3f9a6d7caa\nstatus: test\nlogsource: {product: linux, category: process_creation}\ndetection:\n  selection: {${field}: '/usr/bin/curl'}\n  condition: selection\nlevel: low\n`;
@@ -287,7 +287,7 @@ describe('nothing leads out of the folder', () => {
     expect(JSON.stringify(result)).not.toContain(secret);
   });
 
-  test('links are left out of folders', async () => {
+  test('links in folders are skipped', async () => {
     const client = await connect();
     expect(JSON.stringify(await answer(client, 'search_rules', { expression: 'name: *' }))).not.toContain(
       secret,
@@ -306,7 +306,7 @@ describe('input and answers are bounded', () => {
     expect(await call(client, 'check_rule', input)).toMatchObject({ isError: true });
   });
 
-  test('a long list is cut, and says how much is left out', async () => {
+  test('a long list is truncated, and says by how much', async () => {
     const client = await connect();
     const events = Array.from({ length: 200 }, () => curl);
     const { reports } = (await answer(client, 'run_rules', { rule: 'rules/a.toml', events })) as {
@@ -317,7 +317,7 @@ describe('input and answers are bounded', () => {
     expect(reports[0]!.events.at(-1)).toBe('… and 175 more');
   });
 
-  test('what is no rule has an answer', async () => {
+  test('a file that is not a rule has an answer', async () => {
     const client = await connect();
     for (const text of ['', '[[[', '\u0000', `a = ${'['.repeat(50_000)}`])
       for (const tool of ['check_rule', 'synthesize_events', 'mutate_rule'])

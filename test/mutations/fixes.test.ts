@@ -65,7 +65,7 @@ describe.skipIf(!corpusFolder)(
       }
     });
 
-    test('change nothing but what they say', () => {
+    test('change only what they announce', () => {
       for (const { fix, outcome, name } of fixes) {
         const { text } = outcome.mutant;
         const before = parseToml(text);

@@ -39,7 +39,7 @@ describe('the schema of test files', () => {
     schema: accepts(text),
   });
 
-  it('has the keys that the parser takes', () => {
+  it('has the keys that the parser accepts', () => {
     const helpFor = (text: string) =>
       parseTestFile(text).problems.find(({ message }) => message.includes('unknown key'))?.help;
     expect(Object.keys(schema.properties).sort()).toEqual(keysNamedIn(helpFor('qqqqqqqq: 1\ntests: []\n')));
@@ -88,7 +88,7 @@ describe('the schema of the configuration', () => {
     schema: accepts(text),
   });
 
-  it('has the keys that the parser takes, and all checks', () => {
+  it('has the keys that the parser accepts, and all checks', () => {
     expect(Object.keys(schema.properties).sort()).toEqual(
       keysNamedIn(parseConfiguration('qqqqqqqq: 1').problems[0]?.help),
     );
@@ -154,7 +154,7 @@ describe('the schema of expectations', () => {
     schema: accepts(text),
   });
 
-  it('has the keys that the parser takes', () => {
+  it('has the keys that the parser accepts', () => {
     const helpFor = (text: string) =>
       parseExpectations(text).problems.find(({ message }) => message.includes('unknown key'))?.help;
     expect(Object.keys(schema.properties).sort()).toEqual(

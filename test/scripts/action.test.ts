@@ -109,7 +109,7 @@ test('writes one comment with lint, tests, proof and differences, and the summar
   expect(stdout).not.toContain('secret-token');
 });
 
-test('takes the place of its own earlier comment, and of nobody else', async () => {
+test('replaces only its own earlier comment', async () => {
   const body = '<!-- rulewright diff -->\nearlier';
   const github = await fakeGithub([
     { id: 1, user: { type: 'User' }, body },
@@ -120,7 +120,7 @@ test('takes the place of its own earlier comment, and of nobody else', async () 
   expect(github.asked.at(-1)).toMatchObject({ method: 'PATCH', url: '/repos/team/rules/issues/comments/2' });
 });
 
-test('a token that may not write is told and fails nothing', async () => {
+test('a token without write access is reported and fails nothing', async () => {
   const github = await fakeGithub([], 403);
   const { code, stdout } = await runAction(github.api);
   github.close();

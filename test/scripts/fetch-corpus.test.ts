@@ -35,14 +35,14 @@ const fetchCorpus = (...args: string[]) =>
     encoding: 'utf8',
   });
 
-test('a commit that is not there leaves nothing behind', () => {
+test('a missing commit leaves nothing behind', () => {
   const { status, stderr } = fetchCorpus('--from', origin, '--commit', '0'.repeat(40));
   expect(status).toBe(1);
   expect(stderr).toContain('git fetch failed');
   expect(existsSync(into)).toBe(false);
 });
 
-test('the rules of the commit are fetched, and nothing of the rest', () => {
+test('only the rules of the commit are fetched', () => {
   const { status, stderr } = fetchCorpus('--from', origin, '--commit', commit);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(readFileSync(join(into, 'rules/a.toml'), 'utf8')).toBe('name = "then"\n');
@@ -50,7 +50,7 @@ test('the rules of the commit are fetched, and nothing of the rest', () => {
   expect(existsSync(join(into, 'tests'))).toBe(false);
 });
 
-test('what is there stays', () => {
+test('existing files are kept', () => {
   const { status, stderr } = fetchCorpus('--from', origin, '--commit', commit);
   expect(status).toBe(1);
   expect(stderr).toContain('exists');

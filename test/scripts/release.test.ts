@@ -36,7 +36,7 @@ describe.runIf(isCheckout)('npm run release', () => {
     expect(status).toBe(1);
   });
 
-  test('a dry run says what it would do, and changes nothing', () => {
+  test('a dry run lists its steps, and changes nothing', () => {
     const before = clone.git('rev-parse', 'HEAD');
     const { status, output } = clone.run(script, version, '--dry-run');
     expect(output).toContain(`would build rulewright-${version}.vsix\nwould build rulewright-${version}.tgz`);

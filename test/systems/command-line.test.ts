@@ -60,7 +60,7 @@ describe.each(projects)('%s, %s', (name, project) => {
     }
   });
 
-  it('tests, runs, explains and formats what is named with the separator of the system', () => {
+  it("tests, runs, explains and formats files named with the system's separator", () => {
     const { tests } = json<{ tests: readonly { file: string; rule: string; status: string }[] }>(
       'test',
       typed('RULES/first.toml'),
@@ -106,7 +106,7 @@ describe.each(projects)('%s, %s', (name, project) => {
     expect(system.cliWhileHeld(['fmt', 'rules'], 3).code).toBe(name === 'windows' ? 0 : 2);
   });
 
-  it('knows what changed, however git spells it', () => {
+  it('knows the changed files, however git spells them', () => {
     const git = (...args: readonly string[]) =>
       execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], {
         cwd: system.real(''),
@@ -132,7 +132,7 @@ describe.each(projects)('%s, %s', (name, project) => {
   });
 });
 
-describe('on Windows, what the files of a project name', () => {
+describe('on Windows, paths in the files of a project', () => {
   let system: SimulatedSystem | undefined;
   afterEach(() => system?.remove());
 

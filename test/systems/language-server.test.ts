@@ -109,7 +109,7 @@ describe.each(clients)('$system, $title', ({ system: name, project, uri }) => {
    */
   const readable = (written: string) => decodeURIComponent(written).normalize('NFC').toLowerCase();
 
-  it('takes no open rule for a duplicate of itself, and finds true ones', async () => {
+  it('does not report an open rule as a duplicate of itself, and finds real ones', async () => {
     openRule(client, first, ruleText(1));
     openRule(client, other, ruleText(2));
     expect(await codes(first)).toEqual([]);

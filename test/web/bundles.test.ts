@@ -20,7 +20,7 @@ async function describeBundle({ entryPoints: _file, ...options }: BuildOptions, 
   return { files: Object.keys(metafile!.inputs), outside: [...new Set(outside)], warnings };
 }
 
-test('the server in a browser imports nothing from outside, and contains nothing that asks a stack or starts a program', async () => {
+test('the server in a browser imports nothing from outside, and contains no code that contacts a stack or starts a program', async () => {
   const { files, outside, warnings } = await describeBundle(server, `import './server/src/web/main.js'`);
   expect({ outside, warnings }).toEqual({ outside: [], warnings: [] });
   expect(files).toContain('server/src/web/instead/stack.ts');
@@ -28,7 +28,7 @@ test('the server in a browser imports nothing from outside, and contains nothing
   expect(files.filter((file) => unwanted.test(file))).toEqual([]);
 }, 60_000);
 
-test('the client in a browser imports nothing from outside but the editor', async () => {
+test('the client in a browser imports only the editor from outside', async () => {
   const { outside, warnings } = await describeBundle(client, `import './client/src/web/extension.js'`);
   expect({ outside, warnings }).toEqual({ outside: ['vscode'], warnings: [] });
 }, 60_000);

@@ -37,7 +37,7 @@ describe('a rule on events', () => {
     assert.equal(editor.selection.active.line, 2);
   });
 
-  it('reads the events of an editor that is not saved, and runs again on what is typed', async () => {
+  it('reads events from an unsaved editor, and runs again while typing', async () => {
     await open(rule);
     const { alerts } = await extension();
     const event = (name: string) =>
@@ -89,7 +89,7 @@ describe('an explanation in place', () => {
 
   const results = ({ clauses }: Explanation) => clauses.map(({ result, seen }) => `${result} ${seen}`);
 
-  it('marks each clause with what was seen, follows typing, and ends on command', async () => {
+  it('marks each clause with its result, follows typing, and ends on command', async () => {
     const editor = await open(rule);
     const { document } = editor;
     const { explainer } = await extension();

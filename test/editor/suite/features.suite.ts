@@ -49,7 +49,7 @@ describe('while a rule is written', () => {
     assert.equal(item.detail, 'keyword');
   });
 
-  it('values of a field are completed, with what they mean', async () => {
+  it('values of a field are completed with their meaning', async () => {
     const items = await completionsAfter(' and process.entry_leader.entry_meta.type == "');
     for (const value of ['container', 'sshd']) {
       assert.equal(items.get(value)?.kind, vscode.CompletionItemKind.EnumMember, value);
@@ -144,7 +144,7 @@ describe('sample events', () => {
     assert(explanation.clauses.length >= 5, `${explanation.clauses.length} clauses`);
   });
 
-  it('show the events that nearly match, with what they lack', async () => {
+  it('show near misses with the conditions that fail', async () => {
     await open(rule);
     const { nearest } = await run();
     const [first] = nearest;

@@ -35,7 +35,7 @@ describe('the guide', () => {
     assert.doesNotMatch(htmlOf(next), /<script/);
   });
 
-  it('has setup and false positives beside it', async () => {
+  it('shows setup and false positives next to it', async () => {
     const { document } = await open(rule);
     await vscode.commands.executeCommand('rulewright.previewGuide', document.uri);
     const { sections } = await preview();
@@ -46,7 +46,7 @@ describe('the guide', () => {
     assert.match(sections[1]!.html, /aria-label="to do">☐<\/span>\s+policy/);
   });
 
-  it('is filled in from an event of a test, and names what that lacks', async () => {
+  it('is filled in from a test event, and names missing fields', async () => {
     const { document } = await open(rule);
     await vscode.commands.executeCommand('rulewright.previewGuide', document.uri);
     const before = await preview();
@@ -61,7 +61,7 @@ describe('the guide', () => {
     await preview(({ filledFrom }) => filledFrom === undefined);
   });
 
-  it('reports what Kibana shows otherwise', async () => {
+  it('reports what Kibana renders differently', async () => {
     const { document } = await open(rule);
     await vscode.commands.executeCommand('rulewright.previewGuide', document.uri);
     const edit = new vscode.WorkspaceEdit();

@@ -37,7 +37,7 @@ describe('the language server', () => {
     }
   });
 
-  it('gives another TOML file nothing while it runs', async () => {
+  it('does nothing in another TOML file while it runs', async () => {
     const { document } = await open('Cargo.toml');
     await pause(500);
     assert.deepEqual(ours(document.uri), []);
@@ -103,7 +103,7 @@ describe('Problems', () => {
     await vscode.workspace.fs.delete(fileUri(typo)).then(undefined, () => {});
   });
 
-  it('list a typo in a rule that is not open, until it is mended', async () => {
+  it('list a typo in a rule that is not open, until it is fixed', async () => {
     const { document } = await open('rules/container_tool.toml');
     await extension();
     const copy = document

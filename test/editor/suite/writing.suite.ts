@@ -17,7 +17,7 @@ describe('a new rule', () => {
       await vscode.workspace.fs.delete(fileUri(file)).then(undefined, () => {});
   });
 
-  it('from a template: opened at its query, nothing wrong, tests beside it', async () => {
+  it('from a template: opened at its query, without findings, tests next to it', async () => {
     await open('rules/container_tool.toml');
     await extension();
     const choice = { type: 'eql', name: 'Begun Here', tactic: 'TA0002' };
@@ -129,7 +129,7 @@ describe('inside a query', () => {
 describe('the payload of a rule', () => {
   afterEach(closeAll);
 
-  it('is shown beside the rule, and follows while it is edited', async () => {
+  it('is shown next to the rule, and follows edits', async () => {
     const editor = await open('rules/container_tool.toml');
     await extension();
     await vscode.commands.executeCommand('rulewright.showPayload', editor.document.uri);

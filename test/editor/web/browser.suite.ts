@@ -6,7 +6,7 @@ import { closeAll, eventually, extension, fileUri, open } from '../suite/helpers
 describe('in a browser', () => {
   afterEach(closeAll);
 
-  it('there is no Node.js, and files are not those of a disk', () => {
+  it('there is no Node.js, and files are not on a disk', () => {
     assert.equal(vscode.env.uiKind, vscode.UIKind.Web);
     assert.equal(typeof globalThis.process?.versions?.node, 'undefined');
     assert.notEqual(fileUri('').scheme, 'file');
