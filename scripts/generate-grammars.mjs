@@ -59,7 +59,7 @@ function eql(keywords, functions) {
     string,
     quotedField,
     { match: `(?<![\\w.])${anyOf(functions)}~?(?=\\s*\\()`, name: 'support.function' },
-    { match: `(?<![\\w.])(?:in|like|regex)~`, name: 'keyword.operator.word' },
+    { match: `(?<![\\w.])(?:in|like|regex)~`, name: 'keyword.other.operator.word' },
     { match: `(?<![\\w.])${anyOf(words)}(?![\\w.])`, name: 'keyword.control' },
     { match: `(?<![\\w.])${anyOf(constants)}(?![\\w.])`, name: 'constant.language' },
     { match: '\\b\\d+(?:ms|[smhd])\\b', name: 'constant.numeric.duration' },
@@ -72,7 +72,7 @@ function eql(keywords, functions) {
 function kuery() {
   return grammar('KQL', 'kuery', [
     string,
-    { match: `(?i)(?<![\\w.])${anyOf(kueryWords)}(?![\\w.:])`, name: 'keyword.operator.word' },
+    { match: `(?i)(?<![\\w.])${anyOf(kueryWords)}(?![\\w.:])`, name: 'keyword.other.operator.word' },
     {
       match: '(?:[A-Za-z_@*][\\w@*-]*)(?:\\.[\\w@*-]+)*(?=\\s*(?::|<=|>=|<|>))',
       name: 'variable.other.member',
@@ -93,7 +93,7 @@ function esql({ commands: all }) {
     string,
     quotedField,
     { match: `(?i)(?:(?<=\\|)|(?<=\\|\\s)|^)\\s*${anyOf(commands)}\\b`, name: 'keyword.control' },
-    { match: `(?i)(?<![\\w.])${anyOf(esqlWords)}(?![\\w.(])`, name: 'keyword.operator.word' },
+    { match: `(?i)(?<![\\w.])${anyOf(esqlWords)}(?![\\w.(])`, name: 'keyword.other.operator.word' },
     { match: `(?i)(?<![\\w.])${anyOf(constants)}(?![\\w.])`, name: 'constant.language' },
     { match: '(?<![\\w.])[A-Za-z_]\\w*(?=\\s*\\()', name: 'support.function' },
     number,
@@ -114,7 +114,7 @@ function injection() {
   const block = (delimiter, quote) => ({
     begin: `^\\s*(query|threat_query)\\s*(=)\\s*(${delimiter})`,
     beginCaptures: {
-      1: { name: 'support.type.property-name.toml' },
+      1: { name: 'support.type.property-name.toml variable.other.constant.key.toml' },
       2: { name: 'punctuation.separator.key-value.toml keyword.operator.assignment.toml' },
       3: { name: `string.quoted.triple.${quote}.toml punctuation.definition.string.begin.toml` },
     },

@@ -22,7 +22,8 @@ const style = `
   tbody tr:hover, tbody tr:focus-within { background: var(--vscode-list-hoverBackground); }
   .group th { font-weight: 600; }
   .mark { white-space: nowrap; }
-  .where, .event { min-width: 11em; }
+  .event { min-width: 11em; }
+  .where { min-width: min(15em, 25vw); }
   .row-actions { white-space: nowrap; text-align: right; }
   .row-actions button { margin-left: .3em; }
   .seen { white-space: nowrap; margin-right: .8em; display: inline-block; max-width: 100%; overflow: hidden;

@@ -14,17 +14,18 @@ const longest = 60;
 
 /** Creates the decorations of clauses by result, not yet used in an editor. */
 export function createMarks(): Marks {
+  // A thicker line would cover underscores.
   const mark = (color: string, style: string) =>
     vscode.window.createTextEditorDecorationType({
       borderStyle: style,
-      borderWidth: '0 0 2px 0',
+      borderWidth: '0 0 1px 0',
       borderColor: new vscode.ThemeColor(color),
       rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
       after: { color: new vscode.ThemeColor(color), fontStyle: 'italic', margin: '0 0.4em 0 0.4em' },
     });
   return {
-    matched: mark('testing.iconPassed', 'solid'),
-    'not-matched': mark('testing.iconFailed', 'double'),
+    matched: mark('rulewright.matched', 'solid'),
+    'not-matched': mark('rulewright.notMatched', 'dashed'),
     'not-reached': mark('descriptionForeground', 'dotted'),
   };
 }

@@ -13,11 +13,10 @@ export function markDecidingClauses(
 ): void {
   const failures = new Map<string, FinishedTest>();
   const type = vscode.window.createTextEditorDecorationType({
-    textDecoration: 'underline dotted',
     borderStyle: 'dashed',
-    borderWidth: '0 0 1px 0',
-    borderColor: new vscode.ThemeColor('testing.iconFailed'),
-    overviewRulerColor: new vscode.ThemeColor('testing.iconFailed'),
+    borderWidth: '0 0 2px 0',
+    borderColor: new vscode.ThemeColor('rulewright.notMatched'),
+    overviewRulerColor: new vscode.ThemeColor('rulewright.notMatched'),
     overviewRulerLane: vscode.OverviewRulerLane.Right,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });

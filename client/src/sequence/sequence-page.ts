@@ -18,8 +18,8 @@ const style = `
   .lane { padding: .6em 0 .2em; }
   .reason { margin: 0 0 .2em; }
   .verdict { font-weight: 600; margin-right: .4em; }
-  .complete .verdict { color: var(--vscode-testing-iconPassed); }
-  .stopped .verdict { color: var(--vscode-testing-iconFailed, var(--vscode-errorForeground)); }
+  .complete .verdict { color: var(--vscode-rulewright-matched); }
+  .stopped .verdict { color: var(--vscode-rulewright-notMatched); }
   svg { display: block; overflow: visible; }
   svg text { font-family: var(--vscode-font-family); font-size: 12px; fill: var(--vscode-foreground); }
   .base { stroke: var(--vscode-panel-border, var(--vscode-contrastBorder)); stroke-width: 1; }
