@@ -13,4 +13,16 @@ export const pictures = {
   'coverage.png': '11l-coverage',
   'browser.png': '14-browser',
   'playground.png': '15-playground',
+  'theme-dark.png': 'theme-dark-rules',
+  'theme-light.png': 'theme-light-rules',
+  'theme-high-contrast.png': 'theme-high-contrast-rules',
+  'theme-high-contrast-light.png': 'theme-high-contrast-light-rules',
+};
+
+/** The default themes of VS Code by the prefix of their scenes in theme-pictures.mjs. */
+export const themes = {
+  'theme-dark': 'Default Dark Modern',
+  'theme-light': 'Default Light Modern',
+  'theme-high-contrast': 'Default High Contrast',
+  'theme-high-contrast-light': 'Default High Contrast Light',
 };

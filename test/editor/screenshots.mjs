@@ -3,33 +3,23 @@
  * in test/editor/screenshots. With `--write`, those of the documentation replace the existing ones. Fails if
  * something that must be visible does not appear.
  */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { takeBrowserPictures } from './browser-pictures.mjs';
+import { driverOf } from './driver.mjs';
 import { startFakeStack } from './fake-stack.mjs';
+import { packageInstaller } from './install-package.mjs';
 import { pictures } from './pictures.mjs';
 import { editorFolder, reportNotRun, rootFolder, setUp } from './setup.mjs';
-import { launchBrowser, startWorkbench } from './workbench.mjs';
+import { takeThemePictures } from './theme-pictures.mjs';
+import { launchBrowser, startWorkbench, workspaceUrl } from './workbench.mjs';
 
 const folder = path.join(editorFolder, 'screenshots');
 const setup = setUp();
 if (!setup.ready) process.exit(reportNotRun(setup.needs));
-execFileSync(process.execPath, ['scripts/package.mjs'], { cwd: rootFolder, stdio: 'inherit' });
-const vsix = readdirSync(rootFolder).find((name) => name.endsWith('.vsix'));
+const install = packageInstaller(setup);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-
-function install({ extensions, data }) {
-  const args = ['--extensions-dir', extensions, '--server-data-dir', data, '--accept-server-license-terms'];
-  const options = { encoding: 'utf8', env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}' } };
-  const { status, stdout, stderr } = spawnSync(
-    setup.node,
-    [setup.server, '--install-extension', path.join(rootFolder, vsix), ...args],
-    options,
-  );
-  if (status !== 0) throw new Error(`the package could not be installed\n${stdout}${stderr}`);
-}
 
 const stack = await startFakeStack();
 const workbench = await startWorkbench(setup, {
@@ -45,37 +35,10 @@ const page = await context.newPage();
 page.setDefaultTimeout(15_000);
 // Quick open does not list files that are created later.
 writeFileSync(path.join(workbench.workspace, 'rules/pasted.toml'), '');
-await page.goto(`http://127.0.0.1:${workbench.port}/?folder=${encodeURIComponent(workbench.workspace)}`);
+await page.goto(workspaceUrl(workbench));
 await page.waitForSelector('.monaco-workbench .explorer-folders-view');
 
-async function open(file) {
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget input').fill(file);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: file }).waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.tab.active', { hasText: file }).waitFor();
-  await page.waitForTimeout(300);
-}
-
-async function command(title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${title}`);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-  await page.keyboard.press('Enter');
-}
-
-async function goTo(line, column = 1) {
-  await page.keyboard.press('Control+g');
-  await page.locator('.quick-input-widget input').fill(`:${line}:${column}`);
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(200);
-}
-
-/** Returns the page of the visible webview. */
-function inView() {
-  return page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame');
-}
-
+const { open, command, goTo, inView } = driverOf(page);
 const failures = [];
 /** Takes a picture after `steps`. `clip` is the area of the page to keep; the whole page by default. */
 async function picture(name, steps, clip) {
@@ -235,9 +198,9 @@ await picture('11d-esql-list-compared', async () => {
 });
 await command('File: Revert File');
 await picture('11e-esql-hover', async () => {
-  await goTo(24, 12);
-  // Rendering that is still in progress after the jump hides a hover that opens too early.
+  // Reverting the file moves the cursor, and rendering that is still in progress hides a hover that opens too early.
   for (let attempt = 0; attempt < 5; attempt++) {
+    await goTo(24, 12);
     await command('Show or Focus Hover');
     const hover = page.waitForSelector('.monaco-hover:not(.hidden) .hover-row', { timeout: 3000 });
     if (await hover.then(() => true).catch(() => false)) return;
@@ -347,6 +310,7 @@ await picture('13-sequence-high-contrast', async () => {
 
 workbench.stop();
 await stack.stop();
+failures.push(...(await takeThemePictures(setup, browser, folder, install)));
 failures.push(...(await takeBrowserPictures(setup, browser, folder)));
 await browser.close();
 if (process.argv.includes('--write') && failures.length === 0)

@@ -117,6 +117,11 @@ function listeningPort(child) {
   });
 }
 
+/** Returns the address of the workbench with its installed extensions. */
+export function workspaceUrl({ port, workspace }) {
+  return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(workspace)}`;
+}
+
 /**
  * Returns the address of the workbench with the extension of this checkout, or in a folder; `payload` has
  * further entries. `workspace` is a path or a URI.
