@@ -269,7 +269,7 @@ function readUnicodeEscape(text: string, at: number): Escape {
     message,
   });
   if (digits.length < 2 || digits.length > 8) {
-    return fail(`a Unicode escape takes 2 to 8 hexadecimal digits, ${whole} has ${digits.length}`);
+    return fail(`a Unicode escape needs 2 to 8 hexadecimal digits, but ${whole} has ${digits.length}`);
   }
   const code = Number.parseInt(digits, 16);
   if (code > 0x10ffff) return fail(`${digits} is not a Unicode character code; the last one is 10FFFF`);
