@@ -4,7 +4,7 @@ export interface Random {
   below(limit: number): number;
   /** One of the items, or undefined when there is none. */
   pick<Item>(items: readonly Item[]): Item | undefined;
-  /** The items in another order. */
+  /** The items in different order. */
   shuffle<Item>(items: readonly Item[]): Item[];
 }
 

@@ -26,7 +26,7 @@ function readSchema(name: string): { schema: Schema; accepts(text: string): bool
 /** The keys that a parser takes, told from what it says about one that it does not. */
 function keysNamedIn(help: string | undefined): string[] {
   return (help ?? '')
-    .replace(/^.* takes |^Use |\.$/g, '')
+    .replace(/^the keys of .* are |^Use |\.$/g, '')
     .split(', ')
     .map((key) => key.replaceAll('"', ''))
     .sort();

@@ -19,7 +19,7 @@ const searching: Readonly<Record<string, string>> = {
 };
 
 /** What is said of a guide that takes more work than that. */
-export const tooMuchWork = 'Rulewright does not read this guide to its end because that takes too long.';
+export const tooMuchWork = 'Rulewright stops reading this guide here because it takes too long.';
 
 interface BoundParser extends Parser {
   readonly file: unknown;

@@ -17,10 +17,10 @@ describe('what Elasticsearch refuses', () => {
                                     ^^^^^^^^^ single quotes ['] do not define a string in EQL`,
     'an escape that does not exist': `
       process where process.name == "C:\\Windows"
-                                       ^^ \\W is not an escape of EQL strings (those are \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`,
+                                       ^^ invalid escape \\W in an EQL string (valid: \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`,
     'a path of Windows, once': `
       process where process.executable : ("C:\\Windows\\temp\\*", "C:\\\\x\\\\y") and process.pid = 1
-                                             ^^^^^^^^^^^^^^^ \\W, \\* are no escapes of EQL strings (those are \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})
+                                             ^^^^^^^^^^^^^^^ invalid escapes \\W, \\* in an EQL string (valid: \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})
                                                                                            ^ [=] is not a comparison operator`,
     'a string that is not closed': `
       process where process.name == "cmd
