@@ -4,7 +4,7 @@ import type { FieldCatalogue } from './catalogue.js';
 
 /**
  * What to think of a field name. `known`: fine; `typo`: certainly or very probably wrong; `unknown`: not listed, but
- * somebody may well have such a field (docs/semantics/fields.md#outside-of-a-checkout).
+ * somebody may well have such a field (docs/semantics/fields.md#outside-a-checkout).
  */
 export type FieldVerdict =
   | { readonly kind: 'known' }
