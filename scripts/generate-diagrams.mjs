@@ -33,7 +33,7 @@ export default async function generate() {
     `# Grammars
 
 Drawn from the rules that parse queries (\`server/src/query/<language>/grammar*.ts\`). Rounded boxes are tokens, square ones are
-rules. What a query lacks is reported and filled in, so the rules also go on where these diagrams end.
+rules. Missing parts of a query are reported and filled in, so the rules also continue where these diagrams end.
 
 ${languages.map(({ id, name }) => `## ${name}\n\n![Syntax diagram of ${name}](${id}.svg)`).join('\n\n')}
 

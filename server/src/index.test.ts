@@ -127,10 +127,13 @@ describe('the library', () => {
       [run({ sizes: 3 }), 'unknown option "sizes" of evaluate; did you mean "size"?'],
       [
         lint({ profile: 'x' }),
-        'unknown option "profile" of lintRule; there are "path", "configuration", "inventory"',
+        'unknown option "profile" of lintRule; the options are "path", "configuration", "inventory"',
       ],
       [lint({ inventory: [] }), 'inventory cannot be used: expected an object'],
-      [lint({ configuration: { profile: 'x' } }), 'profile cannot be "x"; there are "default", "elastic"'],
+      [
+        lint({ configuration: { profile: 'x' } }),
+        'profile cannot be "x"; the options are "default", "elastic"',
+      ],
       [lint({ configuration: { checks: { 'no-such': 'off' } } }), 'unknown check "no-such"'],
       [
         lint({ configuration: { checks: { 'key-unknown': 'wrning' } } }),

@@ -21,7 +21,7 @@ if (!existsSync(`${root}/server/dist/cli.js`))
 
 const [chosen, ...args] = process.argv.slice(2);
 if (chosen !== undefined && !(chosen in benches)) {
-  console.error(`there is no bench "${chosen}"; there are ${Object.keys(benches).join(', ')}`);
+  console.error(`there is no bench "${chosen}"; the options are ${Object.keys(benches).join(', ')}`);
   process.exit(2);
 }
 for (const [name, files] of Object.entries(benches)) {

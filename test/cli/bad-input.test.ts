@@ -223,7 +223,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
   }
 
   test.each([
-    ['endless', (path: string) => symlinkSync('/dev/zero', path), /"x.toml" lies outside the project/],
+    ['endless', (path: string) => symlinkSync('/dev/zero', path), /"x.toml" is outside the project/],
     ['pipe', (path: string) => execFileSync('mkfifo', [path]), /"x.toml" is not a file/],
     ['folder', (path: string) => mkdirSync(path), /"x.toml" is not a file/],
   ])('the rule beside a test file: %s', async (kind, make, message) => {
@@ -259,7 +259,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
     const args = ['test', 'a.toml', 'b.toml', 'c.toml'];
     const { code, stdout } = await runCli(args, { cwd: file('test-file/clone') });
     expect(code).toBe(2);
-    expect(stdout.match(/is not a file|lies outside the project/g)).toHaveLength(3);
+    expect(stdout.match(/is not a file|is outside the project/g)).toHaveLength(3);
     expect(stdout).not.toMatch(/hunter2/);
   });
 
@@ -282,7 +282,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
       const { code, stdout } = await runCli(['lint', '.'], { cwd: file(`${name}/clone`) });
       expect({ code, stdout }).toEqual({
         code: 1,
-        stdout: expect.stringMatching(/a link that leads out of the project.*\.rulewright\.yaml/s),
+        stdout: expect.stringMatching(/a link to a file outside the project.*\.rulewright\.yaml/s),
       });
       expect(stdout).not.toMatch(/hunter2/);
     },
@@ -322,7 +322,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
         stdout: expect.stringMatching(output),
         stderr: expect.stringMatching(
           new RegExp(
-            `^rulewright: ${count} links lead out of the project and are not followed, the first is rules/`,
+            `^rulewright: ${count} links lead outside the project and are not followed, the first is rules/`,
             'm',
           ),
         ),
@@ -399,7 +399,7 @@ describe.concurrent('run: contents of events', () => {
       '{"error": {"type": "index_not_found_exception"}, "status": 404}',
       0,
       2,
-      [['event-file', 1, /an error of Elasticsearch with status 404/]],
+      [['event-file', 1, /an Elasticsearch error with status 404/]],
     ],
   };
 
@@ -499,7 +499,7 @@ describe.concurrent('test: contents of a test file', () => {
       2,
       /"silence" is not an expectation/,
     ],
-    'two cases with one name': [tests(one + one), 2, /another case is named "a" too/],
+    'two cases with one name': [tests(one + one), 2, /duplicate case name "a"/],
     empty: ['', 2, /has no "tests"/],
     'UTF-16': [utf16(tests(one)), 2, /UTF-16; save it as UTF-8/],
     binary: [binary, 2, /binary/],
@@ -507,7 +507,7 @@ describe.concurrent('test: contents of a test file', () => {
     'events outside the project': [
       tests('  - {name: a, events_from: ../../../../../../etc/hostname, expect: alert}\n'),
       2,
-      /lies outside the project/,
+      /is outside the project/,
     ],
   };
 

@@ -93,7 +93,7 @@ describe('explain shows the type where it decides', () => {
     ['number-in-keyword', 'shop.kind is 10, as keyword "10"'],
     ['text-in-number', 'shop.total is "12", as long 12'],
     ['text-in-boolean', 'shop.open is "true", as boolean true'],
-    ['words', 'shop.note is "Paid in Cash", compared by words as text'],
+    ['words', 'shop.note is "Paid in Cash", compared word by word as text'],
     ['address', 'shop.till.ip is "2001:DB8::1"'],
   ])('%s', async (stem, expected) => {
     const { stdout } = await runCli(['explain', all(stem), '--events', 'rules/events.ndjson'], {

@@ -127,8 +127,7 @@ describe('rulewright fields learn', () => {
     expect(await findings('rules/unknown.toml')).toContainEqual(
       expect.objectContaining({
         code: 'field-unknown',
-        message:
-          'No known field is called "door.stat": never seen in 2,000 events of "logs-doors.access-default".',
+        message: 'Unknown field "door.stat": never seen in 2,000 events of "logs-doors.access-default".',
       }),
     );
     expect((await findings('rules/known.toml')).map(({ code: found }) => found)).toEqual([]);

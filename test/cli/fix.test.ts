@@ -258,7 +258,7 @@ describe.runIf(posix)('permissions', () => {
       symlinkSync('../../victim/layout.toml', file(`${name}/clone/rules/layout.toml`));
       for (const message of await checkUnchanged(`${name}/clone`, ['.']))
         expect(message).toMatch(
-          /3 links lead out of the project and are not followed, the first is \S*rules\/\S+/,
+          /3 links lead outside the project and are not followed, the first is \S*rules\/\S+/,
         );
       if (marker === undefined) return;
       // A shell can expand `rules/*` to these names.

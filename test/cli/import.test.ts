@@ -122,12 +122,12 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
     expect({ code, written }).toEqual({ code: 2, written: ['rules/one.toml'] });
     expect(problems.map(({ message, range }) => [range.start.line, message])).toEqual([
       [1, expect.stringContaining('this is not valid JSON')],
-      [3, 'this is not an object of JSON, as rules are'],
-      [8, 'this is nested more than 50 levels deep, which no rule is'],
+      [3, 'this is not a JSON object, so it is not a rule'],
+      [8, 'this is nested more than 50 levels deep, which is too deep for a rule'],
       [4, 'Not imported: unknown rule type "correlation".'],
-      [5, 'Not imported: "rule_id" is not a string that names something.'],
+      [5, 'Not imported: "rule_id" must be a string that is not empty.'],
       [6, 'Not imported: line 2 has the same "rule_id".'],
-      [7, 'Not imported: "filters[0][0]" has null in a list, which TOML cannot write.'],
+      [7, 'Not imported: "filters[0][0]" has null in a list, which TOML does not support.'],
     ]);
   });
 

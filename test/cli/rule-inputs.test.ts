@@ -96,8 +96,8 @@ test.each<[file: string, code: number, ...problems: (readonly [line: number, mes
     'faults.ndjson',
     2,
     [2, 'exception "late" has an invalid "expire_time": "never"'],
-    [3, 'exception "system" is for the operating system "foo"; there are linux, macos, windows'],
-    [4, 'exception "operator" has an entry without "operator"; there are included and excluded'],
+    [3, 'exception "system" has the unknown operating system "foo"; use linux, macos, windows'],
+    [4, 'exception "operator" has an entry without "operator"; use included or excluded'],
   ],
   ['value-list.ndjson', 0, [2, 'exception "vl" uses a value list, which cannot be evaluated']],
 ])('what is wrong with %s is told there, and the rule is not run', async (file, code, ...problems) => {
@@ -154,7 +154,7 @@ test('tables that an ES|QL rule joins with', async () => {
   expect(given.rules[0]!.alerts.map(({ events }) => events.map(({ index }) => index))).toEqual([[0]]);
   const missing = await runJson<Report>(run, 0, { cwd });
   expect(missing.rules[0]!.problems.map(({ message }) => message)).toEqual([
-    'the table [list] is not given: a test gives it under "tables", the command line as --table list=FILE',
+    'missing table [list]: give it under "tables" in a test, or as --table list=FILE on the command line',
   ]);
   const wrong = await runCli(['run', 'joined.toml', '--events', 'events.ndjson', '--table', 'list.ndjson'], {
     cwd,

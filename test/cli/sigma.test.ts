@@ -158,9 +158,7 @@ Refused because of: field 1
 
   test('the second of two rules with one id is refused', async () => {
     workspace.write('sigma/rules/win/twice.yml', rule('Twice', 'mimi.exe'));
-    expect((await importAll()).stdout).toContain(
-      `another rule of the import has the id ${id} [duplicate-id]`,
-    );
+    expect((await importAll()).stdout).toContain(`another imported rule has the id ${id} [duplicate-id]`);
   });
 
   test('rules of one file are distinguished by their titles', async () => {

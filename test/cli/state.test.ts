@@ -377,7 +377,7 @@ test('a pull writes nothing through a link out of the project', async () => {
   expect((await state('pull')).stdout).toContain('no file is created: not all files were read');
   workspace.write('export.ndjson', `${JSON.stringify(remote('Cat', ids[0]))}\n`);
   const imported = await runCli(['import', 'export.ndjson', '--to', 'rules'], { cwd: workspace.folder });
-  expect(imported.stderr).toContain('rules is a link that leads out of the project');
+  expect(imported.stderr).toContain('rules is a link to a place outside the project');
   expect(readdirSync(outside)).toEqual([]);
 });
 

@@ -19,10 +19,19 @@ const avoided: readonly (readonly [RegExp, string])[] = [
   [/\b(?:a|of|list of) texts?\b(?! (?:field|file|editor))/, 'string'],
   [/\bis none\b/, 'is not a …'],
   [/\botherwise than\b/, 'differently from'],
+  [/\bof (?:its|their|your) own\b/, 'separate, special, custom'],
+  [/\b(?:outside|inside) of\b/, 'outside, inside'],
+  [/(?<![Tt]here )\bis no (?!longer|more)[a-z]+/, 'is not a …'],
+  [/\bknows? no\b/, 'has no, does not support'],
+  [/\b[Ww]hoever\b/, 'if you …'],
+  [/\bthink again\b/, 'reconsider'],
+  [/\bwithout (?:a word|regard to)\b/, 'silently, ignoring'],
+  [/\b(?:is|are|was|were) (?:told|left) (?:apart|out)\b/, 'is distinguished, is skipped'],
+  [/\bat every run\b/, 'on every run'],
 ];
 
 const pages = ['README.md', 'CHANGELOG.md', ...filesBelow('docs', /^(?!.*lints)/)].filter((path) =>
-  /^(?:README|CHANGELOG|docs\/[\w-]+|docs\/(?:semantics|rule-types)\/[\w-]+)\.md$/.test(path),
+  /^(?:README|CHANGELOG|docs\/[\w-]+|docs\/(?:semantics|decisions|rule-types)\/[\w-]+)\.md$/.test(path),
 );
 
 /** Returns the avoided words in a text. */
@@ -42,14 +51,29 @@ test('the pages of the guide are in plain English', () => {
   expect(found).toEqual([]);
 });
 
-test('titles of checks, help and the manifest are in plain English', () => {
+test('checks, help and the manifest are in plain English', () => {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { contributes: object };
   const found = [
-    ...lints.flatMap(({ id, summary }) => foundIn(id, summary)),
+    ...lints.flatMap(({ id, summary, why }) => foundIn(id, `${summary}. ${why}`)),
     ...commands.flatMap(({ name, summary, options }) =>
       [summary, ...Object.values(options).map(({ help }) => help)].flatMap((text) => foundIn(name, text)),
     ),
     ...foundIn('package.json', JSON.stringify(manifest.contributes)),
   ];
+  expect(found).toEqual([]);
+});
+
+test('messages are in plain English', () => {
+  const tables = [
+    ...filesBelow('server/src', /^(?:messages|strict|remedy|settings)\.ts$/),
+    ...filesBelow('server/src/lint/checks', /^(?!.*\.test\.ts$).*\.ts$/),
+    ...filesBelow('server/src/rule/schema-check', /^(?!.*\.test\.ts$).*\.ts$/),
+  ];
+  const found = tables.flatMap((path) => {
+    const source = readFileSync(join(root, path), 'utf8');
+    const strings = source.match(/'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? [];
+    return strings.filter((text) => text.includes(' ')).flatMap((text) => foundIn(path, text));
+  });
+  expect(tables.length).toBeGreaterThan(200);
   expect(found).toEqual([]);
 });

@@ -62,7 +62,7 @@ it.runIf(hasPipes && canLink)(
 );
 
 it.each([
-  ['../../outside/c.toml', /lies outside the project and is not read/],
+  ['../../outside/c.toml', /is outside the project, so it is not read/],
   ['pipe.toml', /"pipe.toml" is not a file/],
   ['/dev/zero', /"\/dev\/zero" is absolute/],
   ['nowhere.toml', /^no file rules\/nowhere.toml$/],

@@ -49,7 +49,7 @@ const change = (type: number): void =>
 
 it('reports a field that no event has, until one was learned', async () => {
   expect(await unknown()).toEqual([
-    'No known field is called "door.stat": never seen in 5,000 events of "logs-doors-default".\nDid you mean "door.state"?',
+    'Unknown field "door.stat": never seen in 5,000 events of "logs-doors-default".\nDid you mean "door.state"?',
   ]);
   workspace.write(file, inventory('door.stat'));
   change(2);

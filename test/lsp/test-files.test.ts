@@ -130,7 +130,7 @@ it('names a rule anywhere in the project, as on the command line, when a folder 
     };
     expect(await problemsOf('../shared.toml')).toEqual([]);
     expect(await problemsOf('../../outside.toml')).toEqual([
-      expect.stringContaining('lies outside the project and is not read'),
+      expect.stringContaining('is outside the project, so it is not read'),
     ]);
     expect(await problemsOf('../nowhere.toml')).toEqual([expect.stringContaining('no file')]);
   } finally {

@@ -26,7 +26,7 @@ function readSchema(name: string): { schema: Schema; accepts(text: string): bool
 /** Returns the keys that a parser accepts, from its message about an unknown key. */
 function keysNamedIn(help: string | undefined): string[] {
   return (help ?? '')
-    .replace(/^.* takes |^Use |\.$/g, '')
+    .replace(/^the keys of .* are |^Use |\.$/g, '')
     .split(', ')
     .map((key) => key.replaceAll('"', ''))
     .sort();

@@ -9,7 +9,7 @@ export function describeValues(field: PlannedField, values: readonly unknown[], 
   const is = `${field.name} is ${showValues(values)}`;
   const type = decidingType(field, values, test);
   if (type === undefined) return is;
-  if (test && asksWords(test)) return `${is}, compared by words as ${type}`;
+  if (test && asksWords(test)) return `${is}, compared word by word as ${type}`;
   const read = values.map(field.read).filter((value) => value !== undefined);
   return `${is}, as ${type} ${showValues(read)}`;
 }

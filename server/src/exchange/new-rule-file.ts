@@ -43,7 +43,7 @@ export function ruleFileText(metadata: JsonObject, table: JsonObject): Result<{ 
   const read = parseToml(text);
   return read.problems.length === 0 && sameJson(jsonOf(read.values), { metadata, rule: table })
     ? { ok: true, text }
-    : failure('the rule cannot be written as TOML without a change of its values');
+    : failure('the rule cannot be written as TOML without changing its values');
 }
 
 function entryText(key: string, value: Json): string {

@@ -64,7 +64,7 @@ describe('the payload for a stack', () => {
     const { rule, losses } = payload(text, '8.10');
     expect(rule).toHaveProperty('setup');
     expect(rule).not.toHaveProperty('investigation_fields');
-    expect(losses).toEqual(['"investigation_fields" was left out: it came with 8.11']);
+    expect(losses).toEqual(['skipped "investigation_fields": it needs 8.11']);
     expect(payload(text, '8.11').losses).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ describe('the payload for a stack', () => {
   it('says what Kibana refuses', () => {
     const text = `${head}threshold = {field = ["a", "b", "c", "d"], value = 3}\n`;
     expect(payload(text, '9.1').losses).toEqual([
-      'Kibana will refuse the rule: before 9.2 a threshold has 3 fields, not 4',
+      'Kibana will refuse the rule: before 9.2 a threshold can have 3 fields, not 4',
     ]);
   });
 });

@@ -34,14 +34,14 @@ export function readExport(text: string): ReadExport {
     if (isTooDeep(value))
       unreadable.push({
         line,
-        message: `this is nested more than ${deepestJson} levels deep, which no rule is`,
+        message: `this is nested more than ${deepestJson} levels deep, which is too deep for a rule`,
         help: 'Export the rules from Kibana again.',
       });
     else if (isJsonObject(value)) objects.push({ kind: kindOf(value), value, line });
     else
       unreadable.push({
         line,
-        message: 'this is not an object of JSON, as rules are',
+        message: 'this is not a JSON object, so it is not a rule',
         help: 'Export the rules from Kibana again.',
       });
   };
@@ -57,7 +57,7 @@ export function readExport(text: string): ReadExport {
       unreadable.push({
         line: index + 1,
         message: `this is not valid JSON: ${(error as Error).message}`,
-        help: 'Write one object on each line, or export the rules from Kibana again.',
+        help: 'Put one object on each line, or export the rules from Kibana again.',
       });
     }
   });

@@ -123,7 +123,7 @@ export function sideFile(
   const text = tableText([], file).trimStart();
   const read = parseToml(text);
   if (read.problems.length > 0 || !sameJson(jsonOf(read.values), file))
-    return failure(`"${name}" cannot be written as TOML without a change of its values`);
+    return failure(`"${name}" cannot be written as TOML without changing its values`);
   return { ok: true, text, stem: `${fileStem([name]) || 'imported'}${kind.ending}` };
 }
 

@@ -56,7 +56,7 @@ export function changeForStack(rule: JsonObject, context: StackContext): Changed
   return {
     rule: objectOf(Object.entries(changed).filter(([key]) => !lost.includes(key))),
     losses: [
-      ...lost.map((key) => `"${key}" was left out: it came with ${since[key]}`),
+      ...lost.map((key) => `skipped "${key}": it needs ${since[key]}`),
       ...(isBefore('9.2') ? unsupportedBefore92(changed) : []),
       ...(!isBefore('9.5') && isUndecided(rule, context) ? [undecided] : []),
     ],
@@ -64,7 +64,7 @@ export function changeForStack(rule: JsonObject, context: StackContext): Changed
 }
 
 const undecided =
-  'techniques of Defense Evasion became techniques of Stealth: without attack-v19*.json.gz in the checkout it is not known which belong to Defense Impairment';
+  'techniques of Defense Evasion became techniques of Stealth: without attack-v19*.json.gz in the checkout we cannot tell which belong to Defense Impairment';
 
 /** Returns whether ATT&CK 19 splits a tactic of the rule and nothing decides how. */
 function isUndecided({ threat }: JsonObject, { mappings, attack19 }: StackContext): boolean {
@@ -87,9 +87,11 @@ function unsupportedBefore92({ threshold, threat_mapping: mapping }: JsonObject)
   );
   return [
     ...(fields > 3
-      ? [`Kibana will refuse the rule: before 9.2 a threshold has 3 fields, not ${fields}`]
+      ? [`Kibana will refuse the rule: before 9.2 a threshold can have 3 fields, not ${fields}`]
       : []),
-    ...(isNegated ? ['Kibana will refuse the rule: before 9.2 no entry of "threat_mapping" is negated'] : []),
+    ...(isNegated
+      ? ['Kibana will refuse the rule: before 9.2 no entry of "threat_mapping" can be negated']
+      : []),
   ];
 }
 

@@ -3,11 +3,11 @@ import { isJsonObject, type Json, type JsonObject } from './json.js';
 
 /** Returns why a value cannot be represented in TOML, with its path, or undefined. */
 export function unwritable(value: Json | undefined, place: string): string | undefined {
-  if (value === null) return `"${place}" has null in a list, which TOML cannot write`;
-  if (typeof value === 'string' && !isWellFormed(value)) return `"${place}" has half of a character`;
+  if (value === null) return `"${place}" has null in a list, which TOML does not support`;
+  if (typeof value === 'string' && !isWellFormed(value)) return `"${place}" contains half of a character`;
   if (typeof value !== 'object') return undefined;
   for (const [key, one] of Object.entries(value)) {
-    if (!isWellFormed(key)) return `a key of "${place}" has half of a character`;
+    if (!isWellFormed(key)) return `a key of "${place}" contains half of a character`;
     const found = unwritable(one, Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`);
     if (found !== undefined) return found;
   }

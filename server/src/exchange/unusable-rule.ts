@@ -16,7 +16,7 @@ export function unusableRule(rule: JsonObject): UnusableRule | undefined {
     const value = rule[key];
     if (typeof value === 'string' && value.trim() !== '') continue;
     const message =
-      value === undefined ? `"${key}" is missing` : `"${key}" is not a string that names something`;
+      value === undefined ? `"${key}" is missing` : `"${key}" must be a string that is not empty`;
     return { message, help: `Write "${key}" as a string: Kibana does not import a rule without it.` };
   }
   if (isRuleType(rule.type)) return undefined;

@@ -150,7 +150,7 @@ describe('an update of a rule file', () => {
     const line = { ...payload(document).rule, filters: [[null]] } as JsonObject;
     expect(updateRule(document, line, payload)).toEqual({
       ok: false,
-      error: '"filters[0][0]" has null in a list, which TOML cannot write',
+      error: '"filters[0][0]" has null in a list, which TOML does not support',
     });
   });
 });

@@ -4,7 +4,7 @@ import type { FieldCatalogue } from './catalogue.js';
 
 /**
  * The verdict on a field name. `known`: fine; `typo`: certainly or very probably wrong; `unknown`: not
- * listed, but it may exist (docs/semantics/fields.md#outside-of-a-checkout).
+ * listed, but it may exist (docs/semantics/fields.md#outside-a-checkout).
  */
 export type FieldVerdict =
   | { readonly kind: 'known' }

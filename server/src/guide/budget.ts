@@ -21,7 +21,7 @@ const searching: Readonly<Record<string, string>> = {
 };
 
 /** The message for a guide that exceeds the limit. */
-export const tooMuchWork = 'Rulewright does not read this guide to its end because that takes too long.';
+export const tooMuchWork = 'Rulewright stops reading this guide here because it takes too long.';
 
 interface BoundParser extends Parser {
   readonly file: unknown;

@@ -18,11 +18,11 @@ function faultOf(provider: string, keys = 'label = "a"'): string | undefined {
 
 describe('settings of the wrong type', () => {
   test('an integer that JSON.stringify refuses', () => {
-    expect(faultOf('{ excluded = 99999999999999999999 }')).toContain('takes 100000000000000000000 as true');
+    expect(faultOf('{ excluded = 99999999999999999999 }')).toContain('reads 100000000000000000000 as true');
   });
 
   test('a table', () => {
-    expect(faultOf('{ queryType = {} }')).toContain('does not know the "queryType" {}');
+    expect(faultOf('{ queryType = {} }')).toContain('Unknown "queryType" {}');
     expect(faultOf('{ queryType = "phrase" }', 'label = "a"\ndescription = {}')).toBeUndefined();
   });
 });

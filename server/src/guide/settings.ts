@@ -86,12 +86,10 @@ export function settingsFault(
   for (const { excluded, queryType } of terms) {
     if (excluded !== undefined && typeof excluded !== 'boolean')
       return warning(
-        `"excluded" must be true or false: Kibana takes ${tomlToJson(excluded)} as ${Boolean(excluded)}.`,
+        `"excluded" must be true or false: Kibana reads ${tomlToJson(excluded)} as ${Boolean(excluded)}.`,
       );
     if (queryType !== undefined && !queryTypes.includes(queryType))
-      return warning(
-        `Kibana does not know the "queryType" ${tomlToJson(queryType)} and takes it as "phrase".`,
-      );
+      return warning(`Unknown "queryType" ${tomlToJson(queryType)}: Kibana uses "phrase" instead.`);
   }
   const [from, to] = ['relativeFrom', 'relativeTo'];
   if (isText(from!) !== isText(to!))
@@ -102,7 +100,7 @@ export function settingsFault(
   const hasRange = terms.some(({ queryType }) => queryType === 'range');
   if (hasRange && terms.some(({ value }) => typeof value === 'string' && /\{\{[^}]+\}\}/.test(value)))
     return {
-      ...warning('Kibana does not fill placeholders in a search that has a "range".'),
+      ...warning('Kibana does not replace placeholders in a search that has a "range".'),
       isRange: true,
     };
   if (hasRange && groups.length > 1)
@@ -128,8 +126,8 @@ function placeholderFault(
   if (key === undefined) return undefined;
   return {
     ...warning(
-      `Kibana does not fill the placeholder in "${key}".`,
-      'It fills placeholders only in the value of a provider and in an Osquery query.',
+      `Kibana does not replace the placeholder in "${key}".`,
+      'It replaces placeholders only in the value of a provider and in an Osquery query.',
     ),
     placeholderKey: key,
   };

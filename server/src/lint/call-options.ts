@@ -69,7 +69,7 @@ function inventoryOf(written: unknown): Inventory {
 const codes = new Set<string>(lints.map(({ id }) => id));
 
 function requireChecks(checks: unknown): void {
-  if (!isObject(checks)) throw new TypeError('checks must be an object of codes and levels');
+  if (!isObject(checks)) throw new TypeError('checks must be an object from codes to levels');
   for (const [code, level] of Object.entries(checks)) {
     if (!codes.has(code)) throw new TypeError(`unknown check "${code}"${hint(code, [...codes])}`);
     if (!levels.includes(level as Level))

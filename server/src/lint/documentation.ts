@@ -80,7 +80,7 @@ At one place: \`# rulewright-ignore ${id}\` on the line above, or \`// rulewrigh
 const refusers: Readonly<Record<NonNullable<Lint['refusedBy']>, string>> = {
   Elasticsearch: 'Elasticsearch, when the rule runs',
   Kibana: 'Kibana, when the rule is created',
-  TOML: 'every reader of TOML',
+  TOML: 'every TOML parser',
 };
 
 const scopes: Readonly<Record<LintScope, string>> = {

@@ -65,7 +65,7 @@ const linkProblem: Problem = {
   code: 'configuration',
   severity: 'error',
   span: { start: 0, end: 0 },
-  message: 'This file is a link that leads out of the project, so it is not read',
+  message: 'This file is a link to a file outside the project, so it is not read',
   help: 'put a copy of the configuration here',
 };
 

@@ -80,7 +80,7 @@ function problemAt(span: Span, message: string, help?: string): Problem {
 function readChecks(node: Node | null, report: ReportNode): Record<string, Level> {
   const checks: Record<string, Level> = {};
   if (!isMap(node)) {
-    report(node, '"checks" must be a map of check and level.');
+    report(node, '"checks" must be a map from checks to levels.');
     return checks;
   }
   const ids = lints.map(({ id }) => id);

@@ -106,9 +106,9 @@ export function unusedSuppressions(
   return unused.flatMap(({ code, span, whole, shared }): Problem[] => {
     const problem = { code: 'suppression-unused', severity: 'information', span } as const;
     if (code === undefined) {
-      const message = 'This comment ignores nothing: it names no check where one is read.';
+      const message = 'This comment ignores nothing: it does not name a check.';
       return [
-        { ...problem, severity: 'warning', message, help: 'Write "rulewright-ignore CODE" behind # or //.' },
+        { ...problem, severity: 'warning', message, help: 'Write "rulewright-ignore CODE" after # or //.' },
       ];
     }
     if (!codes.includes(code)) {
@@ -132,7 +132,7 @@ export function unusedSuppressions(
     return [
       {
         ...problem,
-        message: `"${code}" finds nothing here, so there is nothing to ignore.`,
+        message: `"${code}" reports nothing here, so there is nothing to ignore.`,
         ...(shared ? {} : { fix: { title: 'Remove the comment', edits: [{ span: whole, text: '' }] } }),
       },
     ];

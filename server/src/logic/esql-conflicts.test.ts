@@ -84,5 +84,5 @@ checkLint(always, {
 checkLint(idle, {
   'what is not admitted': esql(`
     from logs-* | where event.code in ("a", "b") and event.code != "c"
-                                                     ^^^^^^^^^^^^^^^^^ This excludes nothing: \`event.code in ("a", "b")\` admits no such "event.code".`),
+                                                     ^^^^^^^^^^^^^^^^^ This excludes nothing: \`event.code in ("a", "b")\` never allows this "event.code".`),
 });

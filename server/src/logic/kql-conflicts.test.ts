@@ -56,5 +56,5 @@ checkLint(redundant, {
 checkLint(idle, {
   'what is not admitted': kuery(`
     process.name: (cat or less) and not process.name: more
-                                    ^^^^^^^^^^^^^^^^^^^^^^ This excludes nothing: \`process.name: (cat or less)\` admits no such "process.name".`),
+                                    ^^^^^^^^^^^^^^^^^^^^^^ This excludes nothing: \`process.name: (cat or less)\` never allows this "process.name".`),
 });

@@ -28,7 +28,7 @@ export function valueProblem(
   const family = familyOf(type);
   if (isPattern && (family === 'number' || family === 'ip' || family === 'date' || family === 'boolean'))
     return {
-      message: `"${field}" is [${type}], which knows no wildcards`,
+      message: `"${field}" is [${type}], which does not support wildcards`,
       help:
         family === 'ip'
           ? 'write a block of addresses, such as "10.0.0.0/8"'

@@ -12,7 +12,7 @@ const colours: Readonly<Record<Proof, string>> = {
 const meanings: Readonly<Record<Proof, string>> = {
   untested: 'a rule, but no passing test',
   tested: 'a rule with passing tests',
-  proved: 'a rule whose tests notice each change of it',
+  proved: 'a rule whose tests notice every change to it',
 };
 
 /** Limit of rules to list in one cell. */
@@ -34,8 +34,7 @@ export function navigatorLayer(
     name,
     versions: { attack: attack.version.split('.')[0], navigator: '5.1.0', layer: '4.5' },
     domain: 'enterprise-attack',
-    description:
-      'Techniques by the rules for them. The colour says how well these are proved by their tests.',
+    description: 'Techniques and their rules. The colour shows how well the tests prove the rules.',
     sorting: 3,
     hideDisabled: false,
     techniques: techniques.flatMap((technique) => cellsOf(technique, techniques, attack, linkBase)),

@@ -88,7 +88,7 @@ function matchBraces(text: string): Map<number, number> {
 
 /** Returns the settings of an inline plugin, or why they cannot be parsed. */
 export function settingsOf({ json, name }: InlinePlugin): TomlTableValue | string {
-  if (json === undefined) return `the braces of "!{${name}" do not match; those in strings count too`;
+  if (json === undefined) return `the braces of "!{${name}" do not match; braces in strings count too`;
   try {
     const settings: unknown = JSON.parse(json || '{}');
     return isTable(settings) ? settings : `"!{${name}" needs an object in JSON`;

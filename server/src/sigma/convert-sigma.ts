@@ -65,7 +65,7 @@ export function createConverter(
     if ([id, name].some((key) => key !== undefined && correlated.has(key)))
       throw new Refusal(
         'correlated-only',
-        'only a correlation uses the rule; "generate: true" would convert it, too',
+        'only a correlation uses the rule; set "generate: true" to convert it too',
       );
     return eventQuery(content, options);
   }
@@ -74,13 +74,13 @@ export function createConverter(
     const query = queryOf(document);
     const { header } = document.content as SigmaRule;
     const id = ruleId(header);
-    if (ids.has(id)) throw new Refusal('duplicate-id', `another rule of the import has the id ${id}`);
+    if (ids.has(id)) throw new Refusal('duplicate-id', `another imported rule has the id ${id}`);
     ids.add(id);
     const file = ruleFile(header, query, dates);
     if (!file.ok) throw new Refusal('invalid', file.error);
     const checked = verify(file.text, options.fields === 'defend' ? [] : samples);
     if (isImpossible(file.text, checked))
-      throw new Refusal('contradiction', 'no event of Elastic can satisfy the rule');
+      throw new Refusal('contradiction', 'no Elastic event can satisfy the rule');
     return verified(file, checked);
   }
 

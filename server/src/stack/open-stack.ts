@@ -39,7 +39,7 @@ export function openStack(access: StackAccess, tellRetry?: TellRetry): Stack {
     throw new StackError(
       'setup',
       `The profile "${profile.name}" of this folder is not approved on this machine.`,
-      `Look at its addresses, then run "rulewright stack approve ${profile.name}".`,
+      `Check its addresses, then run "rulewright stack approve ${profile.name}".`,
     );
   if (access.key === undefined)
     throw new StackError(
@@ -50,8 +50,8 @@ export function openStack(access: StackAccess, tellRetry?: TellRetry): Stack {
   if (!/^[\x21-\x7e]+$/.test(access.key))
     throw new StackError(
       'setup',
-      `The API key of "${profile.name}" has characters that no key has.`,
-      `Look at ${keyVariable(profile.name)}: line breaks and spaces are easily copied along.`,
+      `The API key of "${profile.name}" has invalid characters.`,
+      `Check ${keyVariable(profile.name)}: line breaks and spaces are easily copied along.`,
     );
   const key = secret(access.key);
   const target = (url: string) => ({ url, key, ...(certificates && { certificates }) });

@@ -149,11 +149,11 @@ describe('what a case gives a rule beside its events', () => {
     const events = 'events: [{user.name: ann}, {user.name: bob}]\nexpect: alert';
     expect(outcomeOf(rule, events)).toMatchObject({
       status: 'error',
-      message: 'a row is put to the language model: give its answer under "answers"',
+      message: 'a row goes to the language model: give its answer under "answers"',
     });
     expect(outcomeOf(rule, `answers: [x]\n${events}`)).toMatchObject({
       status: 'error',
-      message: 'row 2 is put to the language model, and there is only 1 answer',
+      message: 'row 2 goes to the language model, but there is only 1 answer',
     });
     expect(outcomeOf(rule, 'events: []\nexpect: no alert')).toMatchObject({ status: 'passed' });
   });
@@ -163,7 +163,7 @@ describe('what a case gives a rule beside its events', () => {
       'tables of another type of rule',
       query,
       'tables: {a: [{b: c}]}\nevents: []\nexpect: alert',
-      'only rules of type esql look at "tables"; this one is of type query',
+      'only rules of type esql use "tables", but this rule is of type query',
       '{b: c}',
     ],
     [
@@ -177,14 +177,14 @@ describe('what a case gives a rule beside its events', () => {
       'history of another type of rule',
       query,
       'history: [{user.name: ann}]\nevents: []\nexpect: alert',
-      'only rules of type new_terms look at "history"; this one is of type query',
+      'only rules of type new_terms use "history", but this rule is of type query',
       '{user.name: ann}',
     ],
     [
       'history that is not before the time that the rule looks at',
       newTerms,
       'history: [{at: 0s}]\nevents: [{}]\nexpect: alert',
-      'event 0 of the history is not before 2025-12-31T23:54:00.000Z, where the time that the rule looks at begins; put it under "events"',
+      'event 0 of the history is not before 2025-12-31T23:54:00.000Z, where the time window of the rule starts; put it under "events"',
       '{at: 0s}',
     ],
     [
@@ -256,25 +256,22 @@ describe('faults of exceptions stand at their places, with the number of the exc
     ],
     [
       '[{entries: [{field: a, operator: includes, type: foo}, {type: match, operator: excluded, value: 1}]}]',
-      ['exception 1 has the operator "includes"; there are included and excluded', 'includes'],
+      ['exception 1 has the unknown operator "includes"; use included or excluded', 'includes'],
       [
-        'exception 1 has an entry of type "foo"; there are match, match_any, exists, wildcard, nested, list',
+        'exception 1 has an entry of the unknown type "foo"; use match, match_any, exists, wildcard, nested, list',
         'foo',
       ],
       ['exception 1 has an entry without "field"', '{type: match, operator: excluded, value: 1}'],
     ],
     [
       '[{entries: [{field: a, type: exists}]}]',
-      [
-        'exception 1 has an entry without "operator"; there are included and excluded',
-        '{field: a, type: exists}',
-      ],
+      ['exception 1 has an entry without "operator"; use included or excluded', '{field: a, type: exists}'],
     ],
     [
       `[{os_types: [linux, foo], expire_time: never, entries: [{${fine}}]}, {os_types: linux, entries: [{${fine}}]}]`,
       ['exception 1 has an invalid "expire_time": "never"', 'never'],
-      ['exception 1 is for the operating system "foo"; there are linux, macos, windows', 'foo'],
-      ['exception 2 has "os_types" that are not a list', 'linux'],
+      ['exception 1 has the unknown operating system "foo"; use linux, macos, windows', 'foo'],
+      ['exception 2 has an "os_types" that is not a list', 'linux'],
     ],
     [
       '[{entries: [{field: o, type: nested, entries: [{field: a, operator: included, type: match}, 3]}]}]',

@@ -32,7 +32,7 @@ export function caseInputs(
     if (place && rule.type !== undefined && rule.type !== type)
       return {
         ok: false,
-        error: `only rules of type ${type} look at "${key}"; this one is of type ${rule.type}`,
+        error: `only rules of type ${type} use "${key}", but this rule is of type ${rule.type}`,
         place,
       };
   }
@@ -106,7 +106,7 @@ function builtHistory(
   if (late < 0) return built;
   return {
     ok: false,
-    error: `event ${late} of the history is not before ${new Date(window.to).toISOString()}, where the time that the rule looks at begins; put it under "events"`,
+    error: `event ${late} of the history is not before ${new Date(window.to).toISOString()}, where the time window of the rule starts; put it under "events"`,
     place: written[late]!.span,
   };
 }

@@ -26,8 +26,8 @@ describe('a file that a test file names', () => {
     ['../rules/a.toml', undefined],
     ['../..dots/c.toml', undefined],
     ['nowhere.toml', undefined],
-    ['../../outside/d.toml', '"../../outside/d.toml" lies outside the project and is not read'],
-    ['../../outside/nowhere.toml', '"../../outside/nowhere.toml" lies outside the project and is not read'],
+    ['../../outside/d.toml', '"../../outside/d.toml" is outside the project, so it is not read'],
+    ['../../outside/nowhere.toml', '"../../outside/nowhere.toml" is outside the project, so it is not read'],
     ['/dev/zero', '"/dev/zero" is absolute; name the file relative to the test file'],
     ['deep', '"deep" is not a file'],
     ['a.toml/x', '"a.toml/x" cannot be read: a part of the path is a file, not a folder'],
@@ -39,15 +39,15 @@ describe('a file that a test file names', () => {
 
   it.runIf(canLink)('is not read through a link that leads outside', () => {
     symlinkSync(path('outside/d.toml'), path('project/rules/link.toml'));
-    expect(whyNotRead(path('project/rules/x.tests.yaml'), 'link.toml')).toMatch(/lies outside/);
+    expect(whyNotRead(path('project/rules/x.tests.yaml'), 'link.toml')).toMatch(/is outside/);
   });
 
   it.runIf(canLink)('is not read in another project that a link to a folder leads to', () => {
     workspace.write('outside/.git/HEAD', '');
     workspace.write('outside/e.tests.yaml', '');
     symlinkSync(path('outside'), path('project/rules/v'));
-    expect(whyNotRead(path('project/rules/x.tests.yaml'), 'v/d.toml')).toMatch(/lies outside/);
-    expect(whyNotRead(path('project/rules/v/e.tests.yaml'), 'd.toml')).toMatch(/lies outside/);
+    expect(whyNotRead(path('project/rules/x.tests.yaml'), 'v/d.toml')).toMatch(/is outside/);
+    expect(whyNotRead(path('project/rules/v/e.tests.yaml'), 'd.toml')).toMatch(/is outside/);
   });
 
   it.runIf(canLink)('is not a loop of links', () => {

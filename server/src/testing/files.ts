@@ -69,7 +69,7 @@ function readEvents(testPath: string, projectFolder: string, path: string): Retu
   const error = whyNotRead(testPath, path, projectFolder);
   if (error !== undefined) return failure(error);
   const file = resolve(dirname(testPath), path);
-  if (!existsSync(file)) return failure(`there is no file "${path}" beside the test file`);
+  if (!existsSync(file)) return failure(`there is no file "${path}" next to the test file`);
   return readEventsOf(file, path);
 }
 
@@ -87,7 +87,7 @@ export function whyNotRead(
   if (parse(path).root !== '') return `"${path}" is absolute; name the file relative to the test file`;
   const file = resolve(dirname(testPath), path);
   if (pathBelow(pathKey(projectFolder), pathKey(file)) === undefined)
-    return `"${path}" lies outside the project and is not read`;
+    return `"${path}" is outside the project, so it is not read`;
   try {
     const isFile = statSync(file, { throwIfNoEntry: false })?.isFile() ?? true;
     return isFile ? undefined : `"${path}" is not a file`;

@@ -32,13 +32,13 @@ describe('a failure of a rule in KQL names the value that decided and the clause
     [
       'message: "hot dog"',
       '[{message: a dog that is hot}]',
-      'message is "a dog that is hot", which has the words, but not side by side in this order',
+      'message is "a dog that is hot", which has the words, but not next to each other in this order',
       'message: "hot dog"',
     ],
     [
       'message: client',
       '[{message: new WebClient}]',
-      'message is "new WebClient", which has "client" only inside of the longer word "webclient"',
+      'message is "new WebClient", which has "client" only inside the longer word "webclient"',
       'message: client',
     ],
     [
@@ -99,7 +99,7 @@ test('a threshold rule none of whose events matches is explained by the event th
 test('a query that the types of fields forbid is an error, at the place', () => {
   expect(run('source.ip: 10.*', '[{source.ip: 10.0.0.1}]')).toMatchObject({
     status: 'error',
-    message: expect.stringContaining('knows no wildcards'),
+    message: expect.stringContaining('does not support wildcards'),
     clause: { start: 11, end: 15 },
   });
 });

@@ -59,7 +59,7 @@ describe('what is wrong with a test file', () => {
       tests:
         - {name: same, events: [{}], expect: alert}
         - {name: same, events: [{}], expect: no alert}
-                 ^^^^ another case is named "same" too
+                 ^^^^ duplicate case name "same"
     `,
     'no events': `
       tests:
@@ -78,7 +78,7 @@ describe('what is wrong with a test file', () => {
     'no expectation': `
       tests:
         - name: a
-          ^^^^ the case expects nothing
+          ^^^^ missing "expect"
           events: [{}]
     `,
     'events that are no list': `
@@ -174,7 +174,7 @@ describe('problems come with their remedy', () => {
   });
   test('a key with none: what there is', () => {
     expect(parseTestFile('completely_different: 1\n').problems[0]?.help).toBe(
-      'a test file takes tests, rule, now, defaults',
+      'the keys of a test file are tests, rule, now, defaults',
     );
   });
   test('a time stamp without quotes', () => {
@@ -347,11 +347,11 @@ describe('merge keys and aliases', () => {
 
   const inCase = (event: string): string => `tests:\n  - {name: a, events: [${event}], expect: alert}\n`;
   test.each([
-    [inCase('{<<: 1}'), '"<<" takes a map or a list of maps'],
-    [inCase('{<<: [1]}'), '"<<" takes a map or a list of maps'],
-    ['<<: 1\ntests: []', '"<<" takes a map or a list of maps'],
-    [inCase('&a {<<: *a}'), 'the aliases in here cannot be followed'],
-    [inCase('&a {b: *a}'), 'the aliases in here cannot be followed'],
+    [inCase('{<<: 1}'), '"<<" needs a map or a list of maps'],
+    [inCase('{<<: [1]}'), '"<<" needs a map or a list of maps'],
+    ['<<: 1\ntests: []', '"<<" needs a map or a list of maps'],
+    [inCase('&a {<<: *a}'), 'cannot resolve the aliases in this value'],
+    [inCase('&a {b: *a}'), 'cannot resolve the aliases in this value'],
     [inCase(`{a: ${'['.repeat(250)}${']'.repeat(250)}}`), 'the value is nested more than 200 levels deep'],
     [inCase('{x: 1, x: 2}'), 'not valid YAML: duplicate key in a map'],
   ])('%j', (text, message) => {

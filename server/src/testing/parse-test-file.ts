@@ -130,7 +130,7 @@ function parseCases(
     if (!entries) return [];
     const one = parseCase(element, entries, document, problems, report);
     if (one && names.has(one.name))
-      report(one.nameSpan, `another case is named "${one.name}" too`, 'give each case a name of its own');
+      report(one.nameSpan, `duplicate case name "${one.name}"`, 'give each case a unique name');
     if (one) names.set(one.name, one.nameSpan);
     return one ? [one] : [];
   });
@@ -177,7 +177,7 @@ function parseCase(
   const fault = problems[first];
 
   const expect = find('expect');
-  if (!expect) report(start, 'the case expects nothing', 'add "expect: alert" or "expect: no alert"');
+  if (!expect) report(start, 'missing "expect"', 'add "expect: alert" or "expect: no alert"');
   const expectation = expect && parseExpectation(expect.value, document, report);
   const todo = find('todo');
   if (!expectation) return undefined;

@@ -84,7 +84,7 @@ export function entriesOf(
     if (isMergeKey(pair.key)) {
       const maps = mergedMaps(pair, document);
       if (maps) append(merged, maps);
-      else report(nodeSpan(pair.key), '"<<" takes a map or a list of maps', 'write an alias of a map');
+      else report(nodeSpan(pair.key), '"<<" needs a map or a list of maps', 'write an alias of a map');
     } else if (key === undefined) {
       report(nodeSpan(pair.key), `a key of ${what} must be a string`, 'write it without brackets and "?"');
     } else entries.push({ key, keySpan: nodeSpan(pair.key), value: resolve(pair.value, document) });
@@ -121,7 +121,8 @@ export function checkKeys(
       near === undefined
         ? undefined
         : { title: `Replace with ${near}`, edits: [{ span: keySpan, text: near }] };
-    const help = near === undefined ? `${what} takes ${known.join(', ')}` : `did you mean "${near}"?`;
+    const help =
+      near === undefined ? `the keys of ${what} are ${known.join(', ')}` : `did you mean "${near}"?`;
     report(keySpan, `unknown key "${key}" in ${what}`, help, fix);
   }
 }
@@ -146,6 +147,6 @@ export function textOf(node: Node | null, what: string, report: ReportProblem): 
   if (isScalar(node) && typeof node.value === 'string') return node.value;
   if (isScalar(node) && (typeof node.value === 'number' || typeof node.value === 'boolean'))
     return String(node.value);
-  report(nodeSpan(node), `${what} must be text`);
+  report(nodeSpan(node), `${what} must be a string`);
   return undefined;
 }

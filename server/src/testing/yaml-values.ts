@@ -31,13 +31,13 @@ const mostDepth = 200;
 
 const keyFault = { message: 'a key must be a string', help: 'write it without brackets and "?"' };
 const aliasFault = {
-  message: 'the aliases in here cannot be followed',
-  help: 'write out what they name',
+  message: 'cannot resolve the aliases in this value',
+  help: 'replace them with their values',
 };
-const mergeFault = { message: '"<<" takes a map or a list of maps', help: 'write an alias of a map' };
+const mergeFault = { message: '"<<" needs a map or a list of maps', help: 'write an alias of a map' };
 const depthFault = {
   message: `the value is nested more than ${mostDepth} levels deep`,
-  help: 'no event is nested so deeply',
+  help: 'reduce the nesting: events cannot be nested so deeply',
 };
 
 /** A problem that makes the whole value unusable. */

@@ -172,7 +172,7 @@ function causeOf({ source: { text }, statements }: Attempt, error: TomlError): T
     const line = header ? firstLine(text, header) : '';
     const missing = line.split('[').length - line.split(']').length;
     if (header && line.startsWith('[') && missing > 0 && !/["']/.test(line)) {
-      const message = `the header lacks "${']'.repeat(missing)}"`;
+      const message = `missing "${']'.repeat(missing)}" in the table header`;
       return { ...error, offset: header.start + line.length - 1, message };
     }
   }

@@ -49,15 +49,20 @@ const looks: readonly ((place: Place) => Remedy | undefined)[] = [
   (place) => {
     const { line, at } = place;
     if (line[at] !== ':' || !/^[ \t]*[\w."'-]+[ \t]*$/.test(line.slice(0, at))) return undefined;
-    return replace(place, 1, 'a key is followed by "=", not ":"', /[ \t]/.test(line[at - 1]!) ? '=' : ' =');
+    return replace(
+      place,
+      1,
+      'a key must be followed by "=", not ":"',
+      /[ \t]/.test(line[at - 1]!) ? '=' : ' =',
+    );
   },
   (place) =>
     place.line.startsWith('//', place.at)
-      ? replace(place, 2, 'a comment begins with "#", not "//"', '#')
+      ? replace(place, 2, 'a comment starts with "#", not "//"', '#')
       : undefined,
   (place) =>
     place.line[place.at] === ';' && place.line.slice(0, place.at).trim() === ''
-      ? replace(place, 1, 'a comment begins with "#", not ";"', '#')
+      ? replace(place, 1, 'a comment starts with "#", not ";"', '#')
       : undefined,
   (place) => {
     const [word] = /^\w+/.exec(place.line.slice(place.at)) ?? [];
@@ -65,22 +70,22 @@ const looks: readonly ((place: Place) => Remedy | undefined)[] = [
     const written = word.toLowerCase();
     // A value after another value is not a matter of letter case.
     if (word === written) return undefined;
-    return replace(place, word.length, `"${written}" is written in lower case`, written);
+    return replace(place, word.length, `"${written}" must be in lower case`, written);
   },
   ({ line, start, at }) => {
     const [word] = /^(?:null|none|nil|undefined)\b/i.exec(line.slice(at)) ?? [];
     if (word === undefined) return undefined;
-    const message = `TOML has no "${word}"; leave the key out instead`;
+    const message = `TOML has no "${word}"; omit the key instead`;
     return { message, span: { start: start + at, end: start + at + word.length } };
   },
   (place) => {
     const [written, content] = /^[“”„]([^“”„"\\]*)[“”]/.exec(place.line.slice(place.at)) ?? [];
     if (written === undefined) return undefined;
-    return replace(place, written.length, 'text needs straight quotes', `"${content}"`);
+    return replace(place, written.length, 'a string needs straight quotes', `"${content}"`);
   },
   (place) =>
     place.line[place.at] === '=' && place.line[place.at - 1] === '='
-      ? replace(place, 1, 'one "=" stands between key and value', '')
+      ? replace(place, 1, 'a key and its value need a single "=" between them', '')
       : undefined,
   /** `a = 2024-13-45` */
   ({ line, start, at }) => {
@@ -94,7 +99,7 @@ const looks: readonly ((place: Place) => Remedy | undefined)[] = [
       return undefined;
     const written = value.trimEnd();
     const whole = { ...place, at: before.length - value.length };
-    return replace(whole, written.length, 'text needs quotes', `"${written}"`);
+    return replace(whole, written.length, 'a string needs quotes', `"${written}"`);
   },
 ];
 

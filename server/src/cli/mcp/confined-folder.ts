@@ -81,5 +81,5 @@ export function confineTo(root: string): ConfinedFolder {
 }
 
 function outside(path: string): string {
-  return `${path} lies outside of the folder that this server works in`;
+  return `${path} is outside the folder that this server works in`;
 }

@@ -148,7 +148,7 @@ describe('max_signals', () => {
   test('cuts alerts off', () => {
     const result = run('max_signals = 2', [at('11:59:00'), at('11:57:00'), at('11:58:00')]);
     expect(numbers(result)).toEqual([1, 2]);
-    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 2 at most ("max_signals")']);
+    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises at most 2 ("max_signals")']);
   });
   test('keeps the latest alerts of EQL, be they sequences', () => {
     const events = [at('11:57:00'), at('11:58:00'), at('11:59:00')];
@@ -176,7 +176,7 @@ describe('max_signals', () => {
     const result = run('', many);
     expect(result.result?.alerts.length).toBe(100);
     expect(messages(result)).toEqual([
-      '20 alerts are dropped, because a run raises 100 at most ("max_signals")',
+      '20 alerts are dropped, because a run raises at most 100 ("max_signals")',
     ]);
   });
 });
@@ -239,7 +239,7 @@ describe('suppression', () => {
   test('of a query looks at all events, and keeps the first groups', () => {
     const result = run(`max_signals = 1\n${by('"host.name"')}`, [host('b'), host('a'), host('b'), host('a')]);
     expect(numbers(result)).toEqual([[1, 3]]);
-    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 1 at most ("max_signals")']);
+    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises at most 1 ("max_signals")']);
   });
 
   test('of EQL looks at the latest events only', () => {
@@ -249,7 +249,7 @@ describe('suppression', () => {
       at('11:59:00', host('a')),
     ]);
     expect(numbers(result)).toEqual([[1, 2]]);
-    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises 2 at most ("max_signals")']);
+    expect(messages(result)).toEqual(['1 alert is dropped, because a run raises at most 2 ("max_signals")']);
   });
 
   test('of a query by a text field fails, as the aggregation does; other types compare what events say', () => {
@@ -370,7 +370,7 @@ describe('the rows of a query in ES|QL', () => {
       const result = rowsWith(`${single} | KEEP _id`, `max_signals = 3\n${by('"tag"')}`);
       expect(numbers(result)).toEqual([[0, 1, 2]]);
       expect(messages(result)).toEqual([
-        '1 alert is dropped, because a run raises 3 at most ("max_signals")',
+        '1 alert is dropped, because a run raises at most 3 ("max_signals")',
       ]);
     });
   });

@@ -270,7 +270,7 @@ function cutNotes(rule: Rule, count: number, most: number): RunProblem[] {
       rule,
       ['max_signals'],
       'max-signals',
-      `${alerts} dropped, because a run raises ${most} at most ("max_signals")`,
+      `${alerts} dropped, because a run raises at most ${most} ("max_signals")`,
     ),
   ];
 }

@@ -62,7 +62,7 @@ function documentTest(
   const planner = (language === 'kuery' ? kqlPlanner : lucenePlanner) as Planner<unknown>;
   const { tree, problems } = planner.language.parse(text);
   if (tree === undefined || problems.length > 0)
-    throw new SearchFailure(problems[0]?.message ?? 'the query cannot be read');
+    throw new SearchFailure(problems[0]?.message ?? 'the query cannot be parsed');
   const [plan] = planner.conditions(tree, text, context);
   const test = compilePlan(foldPlan(plan!), context.now);
   return (event) => test(eventAt(event));

@@ -22,7 +22,7 @@ export function requireEvaluable(tree: EsqlQuery, context: PlanContext): void {
   eachExpression(tree, (expression, command) => {
     const missing =
       expression.kind === 'subquery' && command.kind !== 'where'
-        ? 'a subquery outside of WHERE'
+        ? 'a subquery outside WHERE'
         : missingPart(expression);
     if (missing) throw notEvaluable(missing, expression.span);
   });
@@ -50,7 +50,7 @@ function requireGiven(command: Command, { tables, answers }: PlanContext): void 
   if (command.kind === 'completion' && answers === undefined) {
     const { start, end } = command.nameSpan;
     throw new NotEvaluable(
-      'COMPLETION asks a language model: a test gives its answers under "answers"',
+      'COMPLETION asks a language model: give its answers under "answers" in the test',
       start,
       end,
     );
@@ -61,7 +61,7 @@ function requireGiven(command: Command, { tables, answers }: PlanContext): void 
   if (table && command.kind === 'lookup-join') joinConditionsOf(command.conditions, table);
   if (!named || table) return;
   throw new NotEvaluable(
-    `the table [${named.text}] is not given: a test gives it under "tables", the command line as --table ${named.text}=FILE`,
+    `missing table [${named.text}]: give it under "tables" in a test, or as --table ${named.text}=FILE on the command line`,
     named.span.start,
     named.span.end,
   );

@@ -38,7 +38,7 @@ const containers: readonly Container[] = [
 
 /** The formats in words, for messages. */
 export const acceptedForms =
-  'NDJSON, a JSON array or document, bulk files, answers of _search, _msearch, _eql/search and ES|QL, copies from Kibana, files of elastic-package and CSV with a header, also as .gz';
+  'NDJSON, a JSON array or document, bulk files, responses of _search, _msearch, _eql/search and ES|QL, copies from Kibana, files of elastic-package and CSV with a header, also as .gz';
 
 /**
  * Returns the parts of an object that contains events, or undefined for an event. An object with a timestamp
@@ -58,8 +58,8 @@ export function refusalOf(value: JsonObject): string | undefined {
   if ('@timestamp' in value) return undefined;
   const { error, status, hits, took } = value;
   if (typeof status === 'number' && error !== undefined && Object.keys(value).length <= 3)
-    return `an error of Elasticsearch with status ${status}, not events`;
-  if (typeof took === 'number' && isObject(hits)) return 'an answer of Elasticsearch without events in it';
+    return `an Elasticsearch error with status ${status}, not events`;
+  if (typeof took === 'number' && isObject(hits)) return 'an Elasticsearch response without events';
   return undefined;
 }
 

@@ -29,18 +29,18 @@ export function readCsv(text: string): CsvEvents {
   const events: { event: EventObject; line: number }[] = [];
   const problems: EventFileProblem[] = [
     {
-      message: 'CSV values are strings, and a list looks like a string with commas',
-      help: 'export as NDJSON where that matters',
+      message: 'CSV values are strings, and lists look like strings with commas',
+      help: 'export as NDJSON if that matters',
       severity: 'warning',
     },
   ];
-  if (open !== undefined) problems.push({ line: open, message: 'the quote of a cell is not closed' });
+  if (open !== undefined) problems.push({ line: open, message: 'unclosed quote in a cell' });
   for (const row of others) {
     const line = row[0]?.line ?? 1;
     if (row.length !== names.length) {
       problems.push({
         line,
-        message: `the row has ${row.length} cells, and the header has ${names.length}`,
+        message: `the row has ${row.length} cells, but the header has ${names.length}`,
         help: 'the row was skipped',
       });
       continue;

@@ -109,7 +109,7 @@ export function decodeEvents(sink: EventSink): EventDecoder {
     }
     report({
       message: `the file is one JSON document of more than ${maximumDocumentBytes / megabyte} MB`,
-      help: 'write one event per line (NDJSON), then it can be of any size',
+      help: 'write one event per line (NDJSON): then the file can have any size',
     });
     drop();
     mode = 'refused';

@@ -29,7 +29,7 @@ export function readDocument(
     return;
   }
   const { events, skipped, tooDeep, refused } = unwrapEvents(value);
-  for (const refusal of refused) report({ message: refusal, help: `accepted are ${acceptedForms}` });
+  for (const refusal of refused) report({ message: refusal, help: `accepted formats: ${acceptedForms}` });
   if (skipped > 0) report({ message: `${skipped} of the values are not events: JSON, but not objects` });
   const starts = eventLines(text, events.length);
   const isDeep = mayBeTooDeep(text);
@@ -58,7 +58,7 @@ function readBroken(
     for (const part of parts) lines.readText(part.text, part.line);
     return;
   }
-  const help = /^\s*[[{]/.test(text) ? {} : { help: `accepted are ${acceptedForms}` };
+  const help = /^\s*[[{]/.test(text) ? {} : { help: `accepted formats: ${acceptedForms}` };
   report({ line: lineOf(text, error), message: `not valid JSON: ${jsonMessage(error)}`, ...help });
 }
 

@@ -67,7 +67,8 @@ export function createLineReader(sink: EventSink, report: (problem: EventFilePro
       return;
     }
     const { events, skipped, tooDeep, refused } = unwrapEvents(value);
-    for (const refusal of refused) report({ line, message: refusal, help: `accepted are ${acceptedForms}` });
+    for (const refusal of refused)
+      report({ line, message: refusal, help: `accepted formats: ${acceptedForms}` });
     if (tooDeep > 0) report(tooDeepProblem(line));
     if (skipped > 0 || value === null) report({ line, message: 'not an event: JSON, but not an object' });
     for (const event of events) {

@@ -73,7 +73,7 @@ const mostBytes = 256 * 1024 * 1024;
 /** Decompresses bytes. Throws a {@link CompressionError} if they are damaged. */
 export function decompressSync(bytes: Buffer, compression: Compression): Buffer {
   if (compression !== 'gzip')
-    throw new CompressionError('the file is compressed with Zstandard; only gzip is read here');
+    throw new CompressionError('the file is compressed with Zstandard; only gzip is supported here');
   try {
     return zlib.gunzipSync(bytes, { maxOutputLength: mostBytes });
   } catch (error) {

@@ -63,12 +63,12 @@ describe('what contains no events', () => {
     [
       'an error',
       '{"error":{"type":"x"},"status":400}',
-      /^an error of Elasticsearch with status 400, not events$/,
+      /^an Elasticsearch error with status 400, not events$/,
     ],
     [
       'an aggregation',
       '{"took":1,"hits":{"total":7},"aggregations":{}}',
-      /^an answer of Elasticsearch without events/,
+      /^an Elasticsearch response without events/,
     ],
     ['text', 'not an event', /^not valid JSON/],
   ])('%s', async (_, text, message) => {
@@ -84,10 +84,10 @@ describe('what contains no events', () => {
     for (const { events, problems } of await readInEachWay(Buffer.from('a,b\n1,2\n1,2,3\n"x,4\n'))) {
       expect(events).toEqual([{ a: '1', b: '2' }]);
       expect(problems.map(({ line, message }) => [line, message])).toEqual([
-        [undefined, 'CSV values are strings, and a list looks like a string with commas'],
-        [4, 'the quote of a cell is not closed'],
-        [3, 'the row has 3 cells, and the header has 2'],
-        [4, 'the row has 1 cells, and the header has 2'],
+        [undefined, 'CSV values are strings, and lists look like strings with commas'],
+        [4, 'unclosed quote in a cell'],
+        [3, 'the row has 3 cells, but the header has 2'],
+        [4, 'the row has 1 cells, but the header has 2'],
       ]);
     }
   });

@@ -42,7 +42,7 @@ export function explainMismatch(
   if (values.every((value) => field.read(value) === undefined)) {
     return {
       code: 'type',
-      message: `${plain}, which a field of type ${field.mapping?.type ?? 'unknown'} does not hold`,
+      message: `${plain}, which is not a value of type ${field.mapping?.type ?? 'unknown'}`,
     };
   }
   const words = wordsReason(test, texts, field.mapping?.analyzer ?? 'standard');
@@ -85,11 +85,11 @@ function wordsReason(
     for (const text of texts) {
       const present = wordsOf(text, analyzer);
       if (one.kind === 'phrase' && one.words.length > 1 && one.words.every((word) => present.includes(word)))
-        return 'which has the words, but not side by side in this order';
+        return 'which has the words, but not next to each other in this order';
       for (const word of one.words) {
         const longer = present.find((other) => other !== word && other.includes(word));
         if (longer !== undefined && !present.includes(word))
-          return `which has "${word}" only inside of the longer word "${longer}"`;
+          return `which has "${word}" only inside the longer word "${longer}"`;
       }
     }
   }

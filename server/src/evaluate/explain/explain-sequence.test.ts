@@ -74,7 +74,7 @@ const stops: Readonly<Record<string, Stop>> = {
     reached: [1],
     stage: 1,
     stopped: { code: 'too-early', event: 0 },
-    told: 'event 0 matches step 2, but came before the step in front of it',
+    told: 'event 0 matches step 2, but came before the previous step',
   },
   'too-late: 1 ms behind maxspan': {
     query: two,

@@ -34,13 +34,13 @@ test('an event that LIMIT cuts does not match', () => {
   expect(told(query, events, 1).matches).toBe(true);
   const { matches, text } = told(query, events, 2);
   expect(matches).toBe(false);
-  expect(text).toContain('cuts the row: it keeps 2 of 3 rows');
+  expect(text).toContain('cuts off the row: it keeps 2 of 3 rows');
 });
 
 test('an event behind the rows that a LIMIT needs is lost in LIMIT, not in FROM', () => {
   const events = Array.from({ length: 3_000 }, (_, number) => ({ number }));
   const { text } = told('FROM * | LIMIT 2 | KEEP number', events, 2_900);
-  expect(text).toContain('cuts the row: it keeps 2 of 3000 rows');
+  expect(text).toContain('cuts off the row: it keeps 2 of 3000 rows');
 });
 
 test('an event that no branch of FORK keeps does not match', () => {

@@ -86,7 +86,7 @@ function lossOf({ name, rowsIn, rowsOut }: CommandTrace): string {
   if (rowsIn === undefined) return 'does not read the event';
   switch (name.toUpperCase()) {
     case 'LIMIT':
-      return `cuts the row: it keeps ${rowsOut} of ${rowsIn} rows`;
+      return `cuts off the row: it keeps ${rowsOut} of ${rowsIn} rows`;
     case 'FORK':
       return 'no branch keeps the row';
     default:

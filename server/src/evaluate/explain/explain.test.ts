@@ -26,22 +26,22 @@ test.each<[condition: string, event: EventObject, explanation: string]>([
   ['not startsWith(f, g)', { f: 'a', g: 'b' }, '✓ not startsWith(f, g)  f is "a", g is "b"'],
   ['not startsWith(f, g)', { f: 'a', g: 'a' }, '✗ not startsWith(f, g)  f is "a", g is "a"'],
   ['startsWith(f, g)', { f: 'a' }, '✗ startsWith(f, g)  f is "a", g is missing, so the result is null'],
-  ['f in (null)', { f: 'a' }, '✗ f in (null)  compares with null, so it is null and decides nothing'],
+  ['f in (null)', { f: 'a' }, '✗ f in (null)  compares with null, so it is null and has no effect'],
   [
     'not f in (null, null)',
     { f: 'a' },
-    '✗ not f in (null, null)  compares with null, so it is null and decides nothing',
+    '✗ not f in (null, null)  compares with null, so it is null and has no effect',
   ],
-  ['n > null', { n: 4 }, '✗ n > null  compares with null, so it is null and decides nothing'],
+  ['n > null', { n: 4 }, '✗ n > null  compares with null, so it is null and has no effect'],
   [
     '?missing > 1',
     {},
-    '✗ ?missing > 1  compares an optional field that is not mapped, so it is null and decides nothing',
+    '✗ ?missing > 1  compares an optional field that is not mapped, so it is null and has no effect',
   ],
   [
     'f in (null) and ?missing > 1',
     {},
-    '✗ f in (null) and ?missing > 1  compares with null, so it is null and decides nothing',
+    '✗ f in (null) and ?missing > 1  compares with null, so it is null and has no effect',
   ],
   ['n % 0 == 1', { n: 4 }, '✗ n % 0 == 1  modulo by zero'],
 ])('%s on %j', (condition, event, explanation) => {

@@ -52,7 +52,7 @@ function explainNode(node: PlanNode, event: EventObject, query: ExplainedQuery):
   switch (node.kind) {
     case 'constant': {
       const message = node.nullBecause
-        ? `${nullCauses[node.nullBecause]}, so it is null and decides nothing`
+        ? `${nullCauses[node.nullBecause]}, so it is null and has no effect`
         : node.value
           ? 'is always true'
           : 'is never true';

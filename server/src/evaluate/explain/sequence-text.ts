@@ -61,7 +61,7 @@ function sentence(
     case 'other-key':
       return `${name(stop.event)} matches ${step}, but its ${stop.field} is ${JSON.stringify(stop.found)}, not ${JSON.stringify(stop.wanted)}`;
     case 'too-early':
-      return `${name(stop.event)} matches ${step}, but came before the step in front of it`;
+      return `${name(stop.event)} matches ${step}, but came before the previous step`;
     case 'too-late':
       return `${name(stop.event)} matches ${step}, but came ${printDuration(stop.late)} after the maxspan of ${printDuration(maxspan)} had ended`;
     case 'until':

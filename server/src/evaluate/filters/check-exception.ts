@@ -33,11 +33,11 @@ export function checkException(item: ExceptionItem): readonly ExceptionFault[] {
   if (expires !== undefined && expires !== null && (typeof expires !== 'string' || !readIsoDate(expires)))
     faults.push({ message: `has an invalid "expire_time": ${show(expires)}`, at: ['expire_time'] });
   if (named !== undefined && !Array.isArray(named))
-    faults.push({ message: 'has "os_types" that are not a list', at: ['os_types'] });
+    faults.push({ message: 'has an "os_types" that is not a list', at: ['os_types'] });
   for (const [index, system] of Array.isArray(named) ? named.entries() : [])
     if (!systems.includes(system))
       faults.push({
-        message: `is for the operating system ${show(system)}; there are ${systems.join(', ')}`,
+        message: `has the unknown operating system ${show(system)}; use ${systems.join(', ')}`,
         at: ['os_types', index],
       });
   return faults;
@@ -52,19 +52,19 @@ function entryFaults(entry: unknown, at: Path): ExceptionFault[] {
   // Nested entries have no operator: each of their own entries has one.
   if (operator === undefined && type !== 'nested')
     faults.push({
-      message: 'has an entry without "operator"; there are included and excluded',
+      message: 'has an entry without "operator"; use included or excluded',
       at: [...at, 'operator'],
     });
   else if (operator !== undefined && operator !== 'included' && operator !== 'excluded')
     faults.push({
-      message: `has the operator ${show(operator)}; there are included and excluded`,
+      message: `has the unknown operator ${show(operator)}; use included or excluded`,
       at: [...at, 'operator'],
     });
   const check = typeof type === 'string' && Object.hasOwn(valueChecks, type) ? valueChecks[type] : undefined;
   if (check) append(faults, check(entry, at));
   else
     faults.push({
-      message: `has an entry of type ${show(type)}; there are ${Object.keys(valueChecks).join(', ')}`,
+      message: `has an entry of the unknown type ${show(type)}; use ${Object.keys(valueChecks).join(', ')}`,
       at: [...at, 'type'],
     });
   return faults;
@@ -78,7 +78,7 @@ const valueChecks: Readonly<Record<string, (entry: ExceptionItem, at: Path) => E
   match: valueFaults,
   match_any({ value }, at) {
     const place = [...at, 'value'];
-    const faults = listFaults(value, place, 'has an entry without a list as "value"');
+    const faults = listFaults(value, place, 'has an entry whose "value" is not a list');
     if (!Array.isArray(value)) return faults;
     const wrong = value.findIndex((one) => !isScalar(one));
     return wrong < 0 ? faults : [{ message: 'has an entry without "value"', at: [...place, wrong] }];

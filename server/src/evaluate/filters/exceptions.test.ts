@@ -105,18 +105,18 @@ describe('exceptions', () => {
     [
       { entries: [entry('a', 'mach', 'x')] },
       'unusable-input',
-      'exception 1 has an entry of type "mach"; there are match, match_any, exists, wildcard, nested, list',
+      'exception 1 has an entry of the unknown type "mach"; use match, match_any, exists, wildcard, nested, list',
     ],
     [
       { entries: [entry('a', 'match', 'x', 'is')] },
       'unusable-input',
-      'exception 1 has the operator "is"; there are included and excluded',
+      'exception 1 has the unknown operator "is"; use included or excluded',
     ],
     [{ entries: [entry('a', 'match')] }, 'unusable-input', 'exception 1 has an entry without "value"'],
     [
       { entries: [entry('a', 'match_any', 'x')] },
       'unusable-input',
-      'exception 1 has an entry without a list as "value"',
+      'exception 1 has an entry whose "value" is not a list',
     ],
     [
       { entries: [entry('a', 'list')] },

@@ -391,7 +391,7 @@ describe('filters of a rule', () => {
       '{constant_score = {filter = {match_all = {}}, x = 1}}',
       '"constant_score" with "x"',
     ],
-    ['nothing', '{}', 'a "query" without anything in it'],
+    ['nothing', '{}', 'an empty "query"'],
     ['two queries', '{match_all = {}, match_none = {}}', 'something that is not a query'],
     [
       'a query deep in others',

@@ -16,9 +16,7 @@ export function planFilter(filter: unknown, place: DslPlace): PlanNode | undefin
   // Older filters have their query next to "meta".
   const asked = query ?? rest;
   if (isTable(asked) && Object.keys(asked).length === 0)
-    throw new NotEvaluatedError(
-      query === undefined ? 'a "meta" without a "query"' : 'a "query" without anything in it',
-    );
+    throw new NotEvaluatedError(query === undefined ? 'a "meta" without a "query"' : 'an empty "query"');
   return planDsl(asked, turned);
 }
 

@@ -49,8 +49,8 @@ describe('filters that Elasticsearch refuses', () => {
       '"host" is not an IP address or block of addresses, as "source.ip" requires',
     ],
     ['{range = {"@timestamp" = {gte = "2026-1-1"}}}', '"2026-1-1" is not a date, as "@timestamp" requires'],
-    ['{wildcard = {"process.pid" = "1*"}}', '"process.pid" is [long], which knows no wildcards'],
-    ['{prefix = {"source.ip" = "10."}}', '"source.ip" is [ip], which knows no wildcards'],
+    ['{wildcard = {"process.pid" = "1*"}}', '"process.pid" is [long], which does not support wildcards'],
+    ['{prefix = {"source.ip" = "10."}}', '"source.ip" is [ip], which does not support wildcards'],
   ])('%s', (query, reason) => {
     expect(prepare(filter(query))).toMatchObject({
       problems: [

@@ -290,8 +290,8 @@ describe('fields of no known type', () => {
 
 describe('what Kibana refuses with the types of fields is not run', () => {
   const refused: Readonly<Record<string, string>> = {
-    'process.parent: { name: x }': '"process.parent" is not a nested field, it is [object]',
-    'process.name: { x: y }': '"process.name" is not a nested field, it is [keyword]',
+    'process.parent: { name: x }': '"process.parent" is not a nested field but [object]',
+    'process.name: { x: y }': '"process.name" is not a nested field but [keyword]',
     'process.pid: abc': 'pid',
   };
   for (const [query, message] of Object.entries(refused))

@@ -91,9 +91,9 @@ describe('rules in Lucene', () => {
   });
 
   test.each([
-    ['a:x~', 'words that are only similar ("~")'],
-    ['x~', 'words that are only similar ("~")'],
-    ['a:"x y"~2', 'words that are near each other ("~")'],
+    ['a:x~', 'a fuzzy search ("~")'],
+    ['x~', 'a fuzzy search ("~")'],
+    ['a:"x y"~2', 'a proximity search ("~")'],
     ['note:/x/', 'a regular expression on a text field'],
     ['/x/', 'a regular expression without a field'],
     ['note:a?', '"?" as a wildcard on a text field'],

@@ -177,7 +177,7 @@ function testOfValue(value: LuceneValue, mapping: FieldMapping | undefined): Fie
       return testOfWord(value, mapping);
     default:
       throw new LuceneNotEvaluated(
-        value.kind === 'fuzzy' ? 'words that are only similar ("~")' : 'words that are near each other ("~")',
+        value.kind === 'fuzzy' ? 'a fuzzy search ("~")' : 'a proximity search ("~")',
       );
   }
 }

@@ -77,7 +77,7 @@ function describeTerm(
       : `last seen ${ago(before)}, before ${history}, so it is new${at}`;
   if (first && firstSeen !== undefined)
     return firstSeen === from
-      ? `first seen exactly at the start of the window, which does not count as new`
+      ? `first seen exactly at the start of the window, so it is not new`
       : `first seen ${ago(firstSeen)}, inside ${history}`;
   if (firstSeen !== undefined && firstSeen < from)
     return `only seen ${ago(firstSeen)}, before the window of ${lengthInWords(to - from)}`;

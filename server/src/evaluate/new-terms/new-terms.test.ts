@@ -215,21 +215,21 @@ describe('new_terms rules', () => {
   });
 
   const broken: Readonly<Record<string, readonly [fields: string, start: string, message: string]>> = {
-    'no fields': ['[]', 'now-7d', 'the new terms have no "value" that is a list of fields'],
+    'no fields': ['[]', 'now-7d', 'the "value" of the new terms is not a list of fields'],
     'a text field': [
       '["message"]',
       'now-7d',
-      '"message" is [match_only_text], so that events cannot be grouped or counted by it',
+      '"message" is [match_only_text], so events cannot be grouped or counted by it',
     ],
     'a text field by convention': [
       '["vendor.line", "vendor.line.text"]',
       'now-7d',
-      '"vendor.line.text" is [match_only_text], so that events cannot be grouped or counted by it',
+      '"vendor.line.text" is [match_only_text], so events cannot be grouped or counted by it',
     ],
     'four fields': [
       '["a", "b", "c", "d"]',
       'now-7d',
-      'the new terms have 4 fields, but Kibana takes at most 3',
+      'the new terms have 4 fields, but Kibana allows at most 3',
     ],
     'no start': ['["a"]', 'seven days', 'no "history_window_start" with a value such as now-7d'],
     'a start inside the window': [
@@ -262,7 +262,7 @@ describe('new_terms rules', () => {
       '✓ host.id="c": last seen 30 days ago, before the history window of 6 days, so it is new, event 2',
       '✓ host.id="b": never seen before, event 1',
       '✗ host.id="a": first seen 3 days ago, inside the history window of 6 days',
-      '✗ host.id="d": first seen exactly at the start of the window, which does not count as new',
+      '✗ host.id="d": first seen exactly at the start of the window, so it is not new',
       '✗ host.id="g": only seen 9 days ago, before the history window of 6 days',
       '✗ host.id="e": only seen 2 hours ago, before the window of 10 minutes',
       '✗ host.id="f": only seen after the end of the window, 2026-03-10T12:00:00.000Z',

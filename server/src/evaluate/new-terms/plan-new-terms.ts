@@ -47,7 +47,7 @@ export function planNewTerms(
   const newTerms = isTable(table.new_terms) ? table.new_terms : {};
   const names: unknown = typeof newTerms.value === 'string' ? [newTerms.value] : newTerms.value;
   if (!isNameList(names))
-    return ruleFault('the new terms have no "value" that is a list of fields', 'new_terms', 'value');
+    return ruleFault('the "value" of the new terms is not a list of fields', 'new_terms', 'value');
   const start = historyStartOf(table);
   if (readDateMath(start, context.now) === undefined)
     return ruleFault(
@@ -56,7 +56,7 @@ export function planNewTerms(
     );
   if (names.length > mostFields)
     return ruleFault(
-      `the new terms have ${names.length} fields, but Kibana takes at most ${mostFields}`,
+      `the new terms have ${names.length} fields, but Kibana allows at most ${mostFields}`,
       'new_terms',
       'value',
     );

@@ -17,10 +17,10 @@ export function planKeys(names: readonly string[], context: PlanContext): JoinKe
 export function ungroupable(names: readonly string[], context: PlanContext): string | undefined {
   for (const { field } of planKeys(names, context)) {
     if (field.mapping?.indexed === false)
-      return `"${field.name}" is not indexed, so that events cannot be grouped or counted by it`;
+      return `"${field.name}" is not indexed, so events cannot be grouped or counted by it`;
     const type = field.mapping?.type ?? '';
     if (textTypes.includes(type))
-      return `"${field.name}" is [${type}], so that events cannot be grouped or counted by it`;
+      return `"${field.name}" is [${type}], so events cannot be grouped or counted by it`;
   }
   return undefined;
 }

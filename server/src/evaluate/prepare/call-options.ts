@@ -106,5 +106,5 @@ export function requireText(value: unknown, name: string): asserts value is stri
 export function hint(name: string, known: readonly string[]): string {
   const [nearest] = nearestNames(name, known);
   if (nearest !== undefined) return `; did you mean "${nearest}"?`;
-  return known.length <= 10 ? `; there are ${known.map((one) => `"${one}"`).join(', ')}` : '';
+  return known.length <= 10 ? `; the options are ${known.map((one) => `"${one}"`).join(', ')}` : '';
 }

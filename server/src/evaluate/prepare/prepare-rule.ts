@@ -86,7 +86,7 @@ function prepareRuleQuery(rule: Rule, options: PrepareOptions): Prepared {
 }
 
 const savedElsewhere = ruleFault(
-  'the query of the rule is saved in Kibana under its "saved_id", so there is nothing to evaluate; a copy of it as "query" would be',
+  'the query of the rule is saved in Kibana under its "saved_id", so there is nothing to evaluate; copy the query to "query" to evaluate it',
   'saved_id',
 );
 

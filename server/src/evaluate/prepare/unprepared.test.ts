@@ -32,29 +32,29 @@ const history = '[[rule.new_terms.history_window_start]]\nfield = "history_windo
 
 describe('what keeps a rule from running stands at its key', () => {
   test.each<[kind: keyof typeof kinds, keys: string, message: string, placed: string]>([
-    ['threshold', '', 'the threshold has no "value" that is a number from 1', '[rule]'],
+    ['threshold', '', 'the "value" of the threshold must be 1 or more', '[rule]'],
     [
       'threshold',
       '[rule.threshold]\nfield = ["a"]',
-      'the threshold has no "value" that is a number from 1',
+      'the "value" of the threshold must be 1 or more',
       '[rule.threshold]',
     ],
     [
       'threshold',
       '[rule.threshold]\nfield = ["a"]\nvalue = "2"',
-      'the threshold has no "value" that is a number from 1',
+      'the "value" of the threshold must be 1 or more',
       '"2"',
     ],
     [
       'threshold',
       '[rule.threshold]\nfield = 3\nvalue = 2',
-      '"field" of the threshold is not a list of fields',
+      'the "field" of the threshold is not a list of fields',
       '3',
     ],
     [
       'newTerms',
       `[rule.new_terms]\nfield = "new_terms_fields"\nvalue = []\n${history}`,
-      'the new terms have no "value" that is a list of fields',
+      'the "value" of the new terms is not a list of fields',
       '[]',
     ],
     [

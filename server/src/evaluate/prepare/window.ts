@@ -40,7 +40,7 @@ export function planWindow(
     if (readDateMath(written, now) === undefined)
       return ruleFault(
         isFar(written)
-          ? `"${key}" of the rule is further from now than a date can be`
+          ? `"${key}" of the rule is too far from now for a date`
           : `"${key}" of the rule is not a valid time, for example now-9m`,
         key,
       );

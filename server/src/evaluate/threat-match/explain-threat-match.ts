@@ -145,7 +145,7 @@ function outside(
 ): string {
   if (!texts) {
     const several = group.find(({ indicatorField }) => indicatorField.access.all(indicator).length > 1);
-    return `it has several values of ${several?.indicatorField.name}, so it takes no part`;
+    return `it has several values of ${several?.indicatorField.name}, so it is not used`;
   }
   const explanation = explainPlan(filter.plan, indicator, { language: 'kuery', now });
   const [clause] = decidingClauses(explanation);

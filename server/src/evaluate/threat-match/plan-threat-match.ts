@@ -53,7 +53,7 @@ function planGroup(group: unknown, context: PlanContext): ThreatGroup | string {
   const entries: unknown = isTable(group) ? group.entries : undefined;
   if (!Array.isArray(entries) || entries.length === 0) return 'has no entries';
   if (!entries.every(isEntry)) return 'has an entry without "field" and "value"';
-  if (entries.every(({ negate }) => negate === true)) return 'only has entries that are negated';
+  if (entries.every(({ negate }) => negate === true)) return 'has only negated entries';
   const plan = (name: string): PlannedField => planField({ name, span: { start: 0, end: 0 } }, context);
   return entries.map(({ field, value, negate }) => ({
     field: plan(field),

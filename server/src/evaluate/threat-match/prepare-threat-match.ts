@@ -52,7 +52,7 @@ export function prepareThreatMatch(
     return notRunnableAt(place ?? placeInRule(rule, ['threat_query']), message);
   }
   if (prepared.planned.kind !== 'event')
-    return notRunnable(rule, ruleFault('the threat query is no query for documents', 'threat_query'));
+    return notRunnable(rule, ruleFault('the threat query does not select documents', 'threat_query'));
   const writer = writeBehind(query);
   const filters = planFilters(table.threat_filters, 'threat_filters', prepared.context, writer);
   if (isFault(filters)) return notEvaluated(rule, filters);
@@ -78,7 +78,7 @@ const missingIndicators: UnpreparedRule = {
       code: 'no-indicators',
       severity: 'information',
       message: 'the rule needs indicators, and there are none',
-      help: 'name a file of indicators with --indicators, or write them into a test file',
+      help: 'give a file of indicators with --indicators, or put them in a test file',
       span: { start: 0, end: 0 },
     },
   ],

@@ -292,7 +292,7 @@ describe('threat_match rules', () => {
       [urlAndAddress],
       ioc({ 'url.full': 'u', ip: ['192.0.2.2', '192.0.2.3'] }),
       event({ 'url.full': 'u', 'source.ip': '192.0.2.2' }),
-      '✗ event 0: indicator 0 matches url.full and source.ip, but it has several values of threat.indicator.ip, so it takes no part',
+      '✗ event 0: indicator 0 matches url.full and source.ip, but it has several values of threat.indicator.ip, so it is not used',
     ],
     'another letter case': [
       [url],
@@ -322,7 +322,7 @@ describe('threat_match rules', () => {
     'no mapping': [[], 'the rule has no "threat_mapping"'],
     'a group that only negates': [
       [['url.full!=threat.indicator.url.full']],
-      'entry 1 of "threat_mapping" only has entries that are negated',
+      'entry 1 of "threat_mapping" has only negated entries',
     ],
   };
   for (const [name, [groups, message]] of Object.entries(broken)) {

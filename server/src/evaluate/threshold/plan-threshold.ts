@@ -32,17 +32,17 @@ export interface WrittenThreshold {
 export function readThreshold(table: unknown): WrittenThreshold | RuleFault {
   const { field, value, cardinality } = tableOf(table);
   if (!isCount(value))
-    return ruleFault('the threshold has no "value" that is a number from 1', 'threshold', 'value');
+    return ruleFault('the "value" of the threshold must be 1 or more', 'threshold', 'value');
   const names = typeof field === 'string' ? [field] : (field ?? []);
   if (!Array.isArray(names) || !names.every((name) => typeof name === 'string'))
-    return ruleFault('"field" of the threshold is not a list of fields', 'threshold', 'field');
+    return ruleFault('the "field" of the threshold is not a list of fields', 'threshold', 'field');
   const distinct: unknown = Array.isArray(cardinality) ? cardinality[0] : undefined;
   if (distinct !== undefined && !isCardinality(distinct))
     return ruleFault('"cardinality" of the threshold needs a field and a value', 'threshold', 'cardinality');
   const fields = names.filter((name) => name !== '');
   if (fields.length > mostFields)
     return ruleFault(
-      `the threshold has ${fields.length} fields, but Kibana takes at most ${mostFields}`,
+      `the threshold has ${fields.length} fields, but Kibana allows at most ${mostFields}`,
       'threshold',
       'field',
     );

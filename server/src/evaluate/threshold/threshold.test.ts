@@ -128,24 +128,27 @@ describe('threshold rules', () => {
   }
 
   const broken: Readonly<Record<string, readonly [threshold: string, message: string]>> = {
-    'no value': ['field = ["host.id"]', 'the threshold has no "value" that is a number from 1'],
+    'no value': ['field = ["host.id"]', 'the "value" of the threshold must be 1 or more'],
     'a text field': [
       'field = ["message"]\nvalue = 2',
-      '"message" is [match_only_text], so that events cannot be grouped or counted by it',
+      '"message" is [match_only_text], so events cannot be grouped or counted by it',
     ],
     'a field that is not indexed': [
       'field = ["event.original"]\nvalue = 2',
-      '"event.original" is not indexed, so that events cannot be grouped or counted by it',
+      '"event.original" is not indexed, so events cannot be grouped or counted by it',
     ],
     'a multi-field of text': [
       'field = ["process.name.text"]\nvalue = 2',
-      '"process.name.text" is [match_only_text], so that events cannot be grouped or counted by it',
+      '"process.name.text" is [match_only_text], so events cannot be grouped or counted by it',
     ],
     'six fields': [
       'field = ["a", "b", "c", "d", "e", "f"]\nvalue = 2',
-      'the threshold has 6 fields, but Kibana takes at most 5',
+      'the threshold has 6 fields, but Kibana allows at most 5',
     ],
-    'a field that is no text': ['field = [1]\nvalue = 2', '"field" of the threshold is not a list of fields'],
+    'a field that is no text': [
+      'field = [1]\nvalue = 2',
+      'the "field" of the threshold is not a list of fields',
+    ],
     'half a cardinality': [
       `${byHost}\n[[rule.threshold.cardinality]]\nvalue = 2`,
       '"cardinality" of the threshold needs a field and a value',

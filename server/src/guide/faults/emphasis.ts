@@ -26,7 +26,7 @@ export function findEatenStars(root: GuideNode, text: string, report: ReportFaul
       code: 'guide-emphasis',
       severity: 'warning',
       span,
-      message: `Kibana reads the stars of ${quote(text.slice(span.start, span.end))} as emphasis and does not show them.`,
+      message: `Kibana reads the stars in ${quote(text.slice(span.start, span.end))} as emphasis and does not show them.`,
       help: 'Put each pattern in backticks.',
       effect: 'note',
     });

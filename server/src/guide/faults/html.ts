@@ -19,7 +19,7 @@ export function findHtml(root: GuideNode, text: string, report: ReportFault): vo
       // The closing tag of a reported one.
       if (rest.startsWith('</') && open.has(name)) continue;
       open.add(name);
-      const lines = isBlock && /[\s\S]>\s*\S/.test(rest) ? ' with all that is in this block' : '';
+      const lines = isBlock && /[\s\S]>\s*\S/.test(rest) ? ' with everything in this block' : '';
       report({
         code: 'guide-html',
         severity: 'warning',

@@ -24,7 +24,7 @@ export function findLinkFaults(root: GuideNode, text: string, report: ReportFaul
         code: 'guide-link',
         severity: 'warning',
         span: spanOf(node),
-        message: 'Kibana cannot read the id of the Timeline in this address, so it shows a usual link.',
+        message: 'Kibana cannot read the Timeline id in this address, so it shows an ordinary link.',
         help: "Write timeline=(id:'...',isOpen:!t) with the id in quotes, and no title after the address.",
         effect: 'note',
       });

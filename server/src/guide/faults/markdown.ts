@@ -25,7 +25,7 @@ export function findOtherMarkdown(root: GuideNode, text: string, report: ReportF
         ...base,
         severity: 'information',
         span: whole,
-        message: 'Kibana has no footnotes.',
+        message: 'Kibana does not support footnotes.',
         help: 'Write the remark in parentheses.',
       });
       return;
@@ -38,7 +38,7 @@ export function findOtherMarkdown(root: GuideNode, text: string, report: ReportF
           ...base,
           severity: 'information',
           span: { start: whole.start, end: whole.start + alert[0].length },
-          message: `Kibana has no alerts of this kind: it shows a quote that starts with "${alert[0]}".`,
+          message: `Kibana does not support Markdown alerts: it shows a quote that starts with "${alert[0]}".`,
         });
     }
     const lines = linesOf(text, whole.start, whole.end);

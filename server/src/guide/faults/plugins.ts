@@ -4,7 +4,7 @@ import { settingsFault } from '../settings.js';
 import { type GuideFault, type ReportFault, spanOf } from './fault.js';
 
 const hint =
-  'Write !{osquery{...}}, !{investigate{...}} or !{tooltip[...](...)}, in lower case and without spaces.';
+  'Write !{osquery{...}}, !{investigate{...}} or !{tooltip[...](...)} in lower case and without spaces.';
 
 /**
  * Reports plugins that Kibana shows as text, without what follows, or with settings that it reads

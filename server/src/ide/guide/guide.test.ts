@@ -185,7 +185,7 @@ describe('what Kibana shows otherwise', () => {
     expect(html).not.toContain('<a ');
     const none = guideOf(`[Open it](${address('')})`);
     expect(none.html).toContain('<a href=');
-    expect(none.problems).toEqual([expect.stringContaining('cannot read the id of the Timeline')]);
+    expect(none.problems).toEqual([expect.stringContaining('cannot read the Timeline id')]);
   });
 });
 

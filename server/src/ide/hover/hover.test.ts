@@ -97,7 +97,7 @@ describe('hover in a query', () => {
 
 describe('hover outside the query', () => {
   it('tells of keys and headers', () => {
-    checkHover('[rule]\nmax_si$0gnals = 100\n', 'max_signals', ['whole number', 'Most alerts']);
+    checkHover('[rule]\nmax_si$0gnals = 100\n', 'max_signals', ['whole number', 'Maximum number of alerts']);
     checkHover('[rule]\ntype = "eql"\n[[rule.thr$0eat]]\nframework = "MITRE ATT&CK"\n', 'threat', ['MITRE']);
     checkHover('[metadata]\nmat$0urity = "production"\n', 'maturity', ['`development`']);
     checkHover('[rule]\nnobody_knows$0 = 1\n', undefined);

@@ -9,7 +9,7 @@ export const relationWords: Readonly<Record<LogicRelation, string>> = {
   narrower: 'narrower: only events that raised alerts still do',
   wider: 'wider: all events that raised alerts still do, and others may',
   overlapping: 'some events raise alerts that did not, and some no longer do',
-  unknown: 'it is not proved how the events that raise alerts differ',
+  unknown: 'no proof of how the events that raise alerts differ',
 };
 
 const longestValue = 60;
@@ -31,7 +31,7 @@ function describeItems(before: readonly TomlValue[], after: readonly TomlValue[]
   const [own, others] = [texts(before), texts(after)];
   const added = others.filter((text) => !own.includes(text));
   const removed = own.filter((text) => !others.includes(text));
-  if (added.length + removed.length === 0) return 'another order';
+  if (added.length + removed.length === 0) return 'different order';
   const parts = [...added.map((text) => `+${cut(text)}`), ...removed.map((text) => `−${cut(text)}`)];
   const most = 6;
   return parts.length > most

@@ -117,7 +117,7 @@ function* casesOfThreshold(
   const events = groupOf(planned, event, least, true, options);
   for (const { field } of keys)
     yield missDraft(
-      `another ${field.name}`,
+      `different ${field.name}`,
       otherValues(field, options).map((value) => ({
         events: [...events.slice(0, -1), { ...events.at(-1), [field.name]: value }],
       })),
@@ -140,12 +140,12 @@ function* casesOfNewTerms(
     const at = new Date(time).toISOString();
     return { ...own, history: own.events.map((event) => ({ at, ...event })) };
   };
-  yield missDraft('terms that are known since the history begins', [known(start + minute)]);
+  yield missDraft('terms that are known since the start of the history', [known(start + minute)]);
   yield matchDraft('terms that were known before the history', [known(start - minute)]);
   if (keys.length < 2) return;
   for (const { field } of keys)
     yield matchDraft(
-      `terms that are known with another ${field.name}`,
+      `terms that are known with different ${field.name}`,
       otherValues(field, options).map((value) => ({
         ...own,
         history: own.events.map((event) => ({ ...event, [field.name]: value })),
@@ -168,7 +168,7 @@ function* casesOfThreatMatch(
   for (const { field, indicatorField, negated } of group)
     if (!negated)
       yield missDraft(
-        `an indicator with another ${indicatorField.name}`,
+        `an indicator with a different ${indicatorField.name}`,
         otherValues(field, options).map((value) => ({
           ...own,
           indicators: [{ ...indicator, [indicatorField.name]: value }],

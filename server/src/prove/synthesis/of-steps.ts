@@ -188,7 +188,7 @@ function* missesOfRuns(present: readonly PlannedStep[], timed: readonly Timed[])
   for (const [index, { step: number }] of present.entries()) {
     const runs = present.filter((one) => one.step === number);
     if (runs.length > 1 && present[index - 1]?.step !== number)
-      yield missDraft(`step ${number + 1} once less`, [
+      yield missDraft(`step ${number + 1} one time fewer`, [
         { events: written(timed.filter((_, at) => at !== index)) },
       ]);
   }
@@ -211,7 +211,7 @@ function* missesOfSequence(
   if (!isRepeated) {
     const events = timed.map(({ event }) => event).reverse();
     const reversed = timed.map(({ at }, index): Timed => ({ event: events[index]!, at }));
-    yield missDraft('the steps in another order', [{ events: written(reversed) }]);
+    yield missDraft('the steps in a different order', [{ events: written(reversed) }]);
   }
   if (until) {
     const given = givenBy(until, present[0]!, timed[0]!.event);
@@ -254,7 +254,7 @@ function* missesOfKeys(
         events: written([...timed.slice(0, -1), { ...last, event: { ...last.event, [field.name]: value } }]),
       };
     });
-    yield missDraft(`another ${field.name}`, versions);
+    yield missDraft(`different ${field.name}`, versions);
   }
 }
 

@@ -120,7 +120,7 @@ test('a match for each value of a list', () => {
   ]);
 });
 
-test('a sequence: in time, and late, in another order, with another key, ended', () => {
+test('a sequence: in time, and late, in a different order, with another key, ended', () => {
   const query =
     'sequence by user.name with maxspan=3s [any where event.action == "a"] [any where event.action == "b"] until [any where event.action == "c"]';
   expect(linesOf(ruleOf(query))).toEqual([
@@ -128,9 +128,9 @@ test('a sequence: in time, and late, in another order, with another key, ended',
     'step 1 fails event.action == "a": {"at":"0s","user.name":"ann","event.action":"action-1"} {"at":"1s","user.name":"ann","event.action":"b"}',
     'step 2 fails event.action == "b": {"at":"0s","event.action":"a","user.name":"ann"} {"at":"1s","user.name":"ann","event.action":"action-1"}',
     'later than maxspan by 1 ms: {"at":"0s","event.action":"a","user.name":"ann"} {"at":"3001ms","user.name":"ann","event.action":"b"}',
-    'the steps in another order: {"at":"0s","user.name":"ann","event.action":"b"} {"at":"1s","event.action":"a","user.name":"ann"}',
+    'the steps in a different order: {"at":"0s","user.name":"ann","event.action":"b"} {"at":"1s","event.action":"a","user.name":"ann"}',
     'until in between: {"at":"0s","event.action":"a","user.name":"ann"} {"at":"500ms","user.name":"ann","event.action":"c"} {"at":"1s","user.name":"ann","event.action":"b"}',
-    'another user.name: {"at":"0s","event.action":"a","user.name":"ann"} {"at":"1s","user.name":"bob","event.action":"b"}',
+    'different user.name: {"at":"0s","event.action":"a","user.name":"ann"} {"at":"1s","user.name":"bob","event.action":"b"}',
   ]);
 });
 
@@ -145,7 +145,7 @@ test('a threshold: as many events as it needs, and one less', () => {
     'fails event.action: a: {"event.action":"action-1","user.name":"ann","host.name":"web-1"} {"event.action":"action-1","user.name":"ann","host.name":"db-1"}',
     'one event too few: {"event.action":"a","user.name":"ann","host.name":"web-1"}',
     'too few values of host.name: {"event.action":"a","user.name":"ann","host.name":"web-1"} {"event.action":"a","user.name":"ann","host.name":"web-1"}',
-    'another user.name: {"event.action":"a","user.name":"ann","host.name":"web-1"} {"event.action":"a","user.name":"bob","host.name":"db-1"}',
+    'different user.name: {"event.action":"a","user.name":"ann","host.name":"web-1"} {"event.action":"a","user.name":"bob","host.name":"db-1"}',
   ]);
 });
 
@@ -157,7 +157,7 @@ test('new terms: known terms raise no alert, unless that was before the history'
   );
   expect(linesOf(rule, { match: false }).slice(1)).toEqual([
     'terms that are known: {"event.action":"a","user.name":"ann"}, history {"event.action":"a","user.name":"ann"}',
-    'terms that are known since the history begins: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-25T00:01:00.000Z","event.action":"a","user.name":"ann"}',
+    'terms that are known since the start of the history: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-25T00:01:00.000Z","event.action":"a","user.name":"ann"}',
     'terms that were known before the history: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-24T23:59:00.000Z","event.action":"a","user.name":"ann"}',
   ]);
 });
@@ -174,7 +174,7 @@ test('indicators: without one that has the value there is no alert', () => {
   );
   expect(lines.slice(2)).toEqual([
     'no indicator: {"event.action":"a","source.ip":"192.0.2.1"}, indicators ',
-    'an indicator with another threat.indicator.ip: {"event.action":"a","source.ip":"192.0.2.1"}, indicators {"threat.indicator.ip":"192.0.2.2"}',
+    'an indicator with a different threat.indicator.ip: {"event.action":"a","source.ip":"192.0.2.1"}, indicators {"threat.indicator.ip":"192.0.2.2"}',
   ]);
 });
 

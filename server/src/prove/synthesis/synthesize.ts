@@ -58,7 +58,7 @@ export function* synthesisSteps(
   return { cases, failures };
 }
 
-const notFound = 'no event fails this condition alone: others imply it or stand in for it';
+const notFound = 'no event fails only this condition: others imply it or replace it';
 
 function draftsOf(
   rule: Rule,

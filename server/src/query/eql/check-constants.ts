@@ -50,7 +50,7 @@ export function checkRegex({ subject, operator, patterns }: PatternMatch, scope:
   for (const pattern of patterns) {
     if (pattern.kind !== 'string') continue;
     if (subject.kind === 'field' && pattern.value.length > longestRegex) {
-      scope.report(pattern.span, `the regular expression is longer than ${longestRegex} characters`);
+      scope.report(pattern.span, `the regular expression has more than ${longestRegex} characters`);
       continue;
     }
     const fault = regexFault(pattern.value, subject.kind === 'field');

@@ -224,7 +224,7 @@ function typedText(value: string, type: ExpressionType): string | undefined {
 function unquotedFix(literals: readonly TypedLiteral[], wanted: number): Fix | undefined {
   if (literals.length !== wanted) return undefined;
   const [first] = literals;
-  return { title: wanted === 1 ? `Write ${first!.text}` : 'Take the quotes away', edits: literals };
+  return { title: wanted === 1 ? `Write ${first!.text}` : 'Remove the quotes', edits: literals };
 }
 
 /** Checks `:`, `like` and `regex`, which match strings against strings. */
@@ -241,7 +241,7 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
     const typed = cidrMatch ? undefined : asTypedComparison(match, type, scope);
     scope.report(
       subject.span,
-      `[${operator}] needs a string on the left, [${sliceOf(scope, subject)}] is [${typeName(subject, scope.mappingOf)}]`,
+      `[${operator}] needs a string on the left, but [${sliceOf(scope, subject)}] is [${typeName(subject, scope.mappingOf)}]`,
       cidrMatch
         ? `write ${cidrMatch}`
         : type === 'ip'
@@ -261,7 +261,7 @@ export function checkPatternMatch(match: PatternMatch, scope: CheckScope): void 
       continue;
     scope.report(
       pattern.span,
-      `[${operator}] needs a string on the right, [${sliceOf(scope, pattern)}] is [${typeName(pattern, scope.mappingOf)}]`,
+      `[${operator}] needs a string on the right, but [${sliceOf(scope, pattern)}] is [${typeName(pattern, scope.mappingOf)}]`,
       'put it in double quotes, or use [==]',
     );
   }
@@ -283,7 +283,7 @@ function asTypedComparison(
   const list = values.length === 1 ? `== ${values[0]}` : `in (${values.join(', ')})`;
   const text = `${sliceOf(scope, subject)} ${list}`;
   if (written.some((value) => /[*?]/.test(value)))
-    return { help: `a ${type} has no wildcards: write the value itself, as in ${text}` };
+    return { help: `a ${type} cannot have wildcards: write the value itself, as in ${text}` };
   return { help: `write ${text}`, fix: { title: `Write ${text}`, edits: [{ span, text }] } };
 }
 

@@ -35,7 +35,8 @@ export function checkEql(text: string, query: EqlQuery, context: EqlCheckContext
       });
     },
   };
-  if (query.kind === 'join') scope.report(query.span, 'a join cannot run', 'write a sequence or a sample');
+  if (query.kind === 'join')
+    scope.report(query.span, 'Elasticsearch cannot run a join', 'write a sequence or a sample');
   for (const filter of filtersOf(query)) {
     checkCondition(filter.condition, scope);
     checkExpression(filter.condition, scope);
@@ -61,7 +62,7 @@ function checkCondition(condition: Expression, scope: CheckScope): void {
       if (type === 'boolean' || type === 'unknown' || type === 'null') return;
       scope.report(
         condition.span,
-        `a condition must be boolean, [${sliceOf(scope, condition)}] is [${typeName(condition, scope.mappingOf)}]`,
+        `a condition must be boolean, but [${sliceOf(scope, condition)}] is [${typeName(condition, scope.mappingOf)}]`,
         'compare it with a value',
       );
     }
@@ -110,7 +111,7 @@ function checkArithmetic(expression: Expression, scope: CheckScope): void {
   const isJoin = [wrong, ...others].every((operand) => typeOf(operand, mappingOf) === 'string');
   scope.report(
     others.length > 0 ? expression.span : wrong.span,
-    `arithmetic takes numbers, [${sliceOf(scope, wrong)}] is [${typeName(wrong, mappingOf)}]`,
+    `arithmetic needs numbers, but [${sliceOf(scope, wrong)}] is [${typeName(wrong, mappingOf)}]`,
     others.length > 0 && isJoin ? 'to join strings, write concat(…, …)' : undefined,
   );
 }
@@ -141,7 +142,7 @@ function checkField(field: Field, scope: CheckScope, problems: Problem[]): void 
     severity: 'error',
     message: `unknown column [${field.name}]${near.length === 0 ? '' : `, did you mean ${near.map((name) => `[${name}]`).join(' or ')}?`}`,
     span: field.span,
-    help: 'correct the name, or write ?field if the field may not be mapped',
+    help: 'correct the name, or write ?field if the field may be unmapped',
   });
 }
 

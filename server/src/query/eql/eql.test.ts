@@ -17,18 +17,18 @@ describe('what Elasticsearch refuses', () => {
                                     ^^^^^^^^^ single quotes ['] do not define a string in EQL`,
     'an escape that does not exist': `
       process where process.name == "C:\\Windows"
-                                       ^^ \\W is not an escape of EQL strings (those are \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`,
+                                       ^^ invalid escape \\W in an EQL string (valid: \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`,
     'a path of Windows, once': `
       process where process.executable : ("C:\\Windows\\temp\\*", "C:\\\\x\\\\y") and process.pid = 1
-                                             ^^^^^^^^^^^^^^^ \\W, \\* are no escapes of EQL strings (those are \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})
+                                             ^^^^^^^^^^^^^^^ invalid escapes \\W, \\* in an EQL string (valid: \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})
                                                                                            ^ [=] is not a comparison operator`,
     'a string that is not closed': `
       process where process.name == "cmd
                                     ^^^^ this string is not closed on its line`,
     'upper-case keywords, both of them': `
       process where process.pid == 1 AND process.pid == 2 OR true
-                                     ^^^ [AND] is not a keyword: they are lower case
-                                                          ^^ [OR] is not a keyword: they are lower case`,
+                                     ^^^ [AND] is not a keyword: keywords are lower-case
+                                                          ^^ [OR] is not a keyword: keywords are lower-case`,
     'a condition without a category': `
       process.name == "cmd.exe" and process.pid == 1
       ^^^^^^^^^^^^ expected an event category and [where] before the condition`,
@@ -53,13 +53,13 @@ describe('what Elasticsearch refuses', () => {
                                                                                      ^ [=] is not a comparison operator`,
     'a text put together with a sign': `
       process where process.name == "cmd" + ".exe"
-                                    ^^^^^^^^^^^^^^ arithmetic takes numbers, ["cmd"] is [keyword]`,
+                                    ^^^^^^^^^^^^^^ arithmetic needs numbers, but ["cmd"] is [keyword]`,
     'a text put together of a field': `
       process where process.name == process.args + ".exe"
                                     ^^^^^^^^^^^^ comparisons against fields are not supported: both sides of [==] contain a field, [process.args] is the second`,
     'arithmetic with one text': `
       process where process.pid == 2 + (3 * "4")
-                                            ^^^ arithmetic takes numbers, ["4"] is [keyword]`,
+                                            ^^^ arithmetic needs numbers, but ["4"] is [keyword]`,
     'an order of a number and a text': `
       process where process.pid > "many"
                                   ^^^^^^ ["many"] is not a number, as field [process.pid] requires`,
@@ -108,10 +108,10 @@ describe('what Elasticsearch refuses', () => {
                                         ^^^^^^^^^^^ [constructor] is not a time unit in [5constructor]`,
     'keywords in upper case': `
       process where NOT process.name IN ("a", "b")
-                    ^^^ [NOT] is not a keyword: they are lower case`,
+                    ^^^ [NOT] is not a keyword: keywords are lower-case`,
     'a keyword in upper case behind by': `
       sequence BY host.id [process where true] [file where true]
-               ^^ [BY] is not a keyword: they are lower case`,
+               ^^ [BY] is not a keyword: keywords are lower-case`,
     'patterns without quotes': `
       process where process.args : (*a*, cmd*) and process.pid = 1
                                     ^^^ put the pattern in double quotes
@@ -134,7 +134,7 @@ describe('what Elasticsearch refuses', () => {
                                     ^ use parentheses for a list, not brackets`,
     'a comma between steps': `
       sequence by host.id [process where true], [file where process.pid = 1]
-                                              ^ nothing goes between two steps
+                                              ^ nothing is allowed between two steps
                                                                         ^ [=] is not a comparison operator`,
     'a step without its bracket': `
       sequence by host.id [process where true] file where true] [file where true]
@@ -144,7 +144,7 @@ describe('what Elasticsearch refuses', () => {
                                                                  ^^^^^^^^^^^^^^^ [maxspan] belongs before the first step`,
     'keys twice': `
       sequence by host.id by user.id [process where true] [file where true]
-                          ^^ a sequence takes [by] once`,
+                          ^^ a sequence can have only one [by]`,
     'no number of runs': `
       sequence [process where true] with runs=-3 [file where true]
                                               ^ expected a number, found [-]`,
@@ -153,7 +153,7 @@ describe('what Elasticsearch refuses', () => {
                            ^^ use [=] here, not [==]`,
     'a pipe with a fraction': `
       process where true | head 1e2
-                                ^^^ pipe [head] takes a whole number that is not negative`,
+                                ^^^ pipe [head] needs a whole number that is not negative`,
     'a list that is not opened': `
       process where process.name in "a", "b") and process.pid = 1
                                     ^^^ expected a list in parentheses, found ["a"]
@@ -184,7 +184,7 @@ describe('types', () => {
   checkEqlProblems({
     ': on a number': `
       process where process.pid : "1*"
-                    ^^^^^^^^^^^ [:] needs a string on the left, [process.pid] is [long]`,
+                    ^^^^^^^^^^^ [:] needs a string on the left, but [process.pid] is [long]`,
     'a text field': `
       process where user.text == "a"
                     ^^^^^^^^^ EQL cannot use field [user.text] of type [text]: it has no keyword multi-field`,
@@ -229,7 +229,7 @@ describe('types', () => {
                     ^^^^^^^^^ unknown function [startWith], did you mean [startsWith]?`,
     'no boolean': `
       process where process.name
-                    ^^^^^^^^^^^^ a condition must be boolean, [process.name] is [keyword]`,
+                    ^^^^^^^^^^^^ a condition must be boolean, but [process.name] is [keyword]`,
     'a boolean field is one': 'process where process.interactive and not process.interactive',
     'unknown fields are left alone': 'process where vendor.field == 1 and vendor.field : "a"',
     'join keys of different types': `

@@ -27,7 +27,7 @@ function describeFound({ kind, image }: Token): string {
   return kind === 'end' ? 'the query ends' : `found [${image}]`;
 }
 
-const notAKeyword = (image: string): string => `[${image}] is not a keyword: they are lower case`;
+const notAKeyword = (image: string): string => `[${image}] is not a keyword: keywords are lower-case`;
 
 /** The errors of EQL's grammar and structure, each with its text (docs/semantics/eql.md#errors). */
 export const eqlErrors = {
@@ -83,7 +83,7 @@ export const eqlErrors = {
   }),
   'process-relationship': (name: string): ErrorText => ({
     message: `process relationships are not supported [${name} of]`,
-    help: 'write a sequence, or test process.parent.* in the condition',
+    help: 'write a sequence, or use process.parent.* in the condition',
   }),
   'keyword-in-path': (image: string): ErrorText => ({
     message: `[${image}] is a keyword`,
@@ -112,14 +112,14 @@ export const eqlErrors = {
 
   'key-not-a-field': (): ErrorText => ({
     message: 'only fields can be join keys',
-    help: 'name a field that holds the value',
+    help: 'name a field that contains the value',
   }),
   'keys-after-maxspan': (): ErrorText => ({
-    message: 'a sequence takes [by] before [with], not after it',
-    help: 'move the keys in front of `with maxspan`',
+    message: 'in a sequence, [by] comes before [with]',
+    help: 'move the keys before `with maxspan`',
   }),
   repeated: (image: string): ErrorText => ({
-    message: `a sequence takes [${image}] once`,
+    message: `a sequence can have only one [${image}]`,
     help: 'remove one of the two',
   }),
   'maxspan-without-with': (): ErrorText => ({
@@ -129,18 +129,18 @@ export const eqlErrors = {
   }),
   'misplaced-maxspan': (): ErrorText => ({
     message: '[maxspan] belongs before the first step',
-    help: 'move it in front of the steps',
+    help: 'move it before the steps',
   }),
   'misplaced-runs': (): ErrorText => ({
     message: '`with runs` belongs after its step',
     help: 'move it after that step',
   }),
   'unknown-sequence-option': (image: string): ErrorText => ({
-    message: `unknown option [${image}]; a sequence takes [maxspan] here`,
+    message: `unknown option [${image}]; a sequence can only have [maxspan] here`,
     replacement: 'maxspan',
   }),
   'unknown-step-option': (image: string): ErrorText => ({
-    message: `unknown option [${image}]; a step takes [runs] here`,
+    message: `unknown option [${image}]; a step can only have [runs] here`,
     help: 'write `with runs=n`',
   }),
   'double-equals': (): ErrorText => ({
@@ -167,7 +167,7 @@ export const eqlErrors = {
     message: `runs must be a whole number from 1 to ${most}, not [${image}]`,
   }),
   'between-steps': (): ErrorText => ({
-    message: 'nothing goes between two steps',
+    message: 'nothing is allowed between two steps',
     help: 'remove it',
     replacement: '',
   }),
@@ -182,29 +182,29 @@ export const eqlErrors = {
   'sample-with-until': (): ErrorText => ({
     message: 'a sample cannot have `until`: its events have no order',
   }),
-  'sample-with-runs': (): ErrorText => ({ message: 'a step of a sample takes no `with runs`' }),
-  'sample-with-missing-event': (): ErrorText => ({ message: 'a sample takes no missing events [![]' }),
+  'sample-with-runs': (): ErrorText => ({ message: 'a step of a sample cannot have `with runs`' }),
+  'sample-with-missing-event': (): ErrorText => ({ message: 'a sample cannot have missing events [![]' }),
   'sample-without-key': (): ErrorText => ({
     message: 'a sample needs at least one join key',
     help: 'add `by` and a field',
   }),
-  'until-with-runs': (): ErrorText => ({ message: 'the until step takes no `with runs`' }),
-  'join-with-missing-event': (): ErrorText => ({ message: 'a join takes no missing events [![]' }),
+  'until-with-runs': (): ErrorText => ({ message: 'the until step cannot have `with runs`' }),
+  'join-with-missing-event': (): ErrorText => ({ message: 'a join cannot have missing events [![]' }),
   'missing-event-without-maxspan': (): ErrorText => ({
-    message: 'a missing event needs a time in which it is missing',
+    message: 'a missing event needs a time limit',
     help: 'add `with maxspan=…` to the sequence',
   }),
   'only-missing-events': (): ErrorText => ({
     message: 'a sequence needs at least one step that is not a missing event',
   }),
   'unequal-keys': (here: number, first: number): ErrorText => ({
-    message: `this step has ${countKeys(here)}, the first one ${countKeys(first)}`,
-    help: 'give every step the same number of keys in `by`, the until step too',
+    message: `this step has ${countKeys(here)}, but the first one has ${countKeys(first)}`,
+    help: 'give every step the same number of keys in `by`, including the until step',
   }),
 
   'unsupported-pipe': (name: string): ErrorText => ({
     message: `pipe [${name}] is not supported`,
-    help: 'only head and tail are',
+    help: 'use head or tail',
   }),
   'unknown-pipe': (name: string, nearest: string | undefined): ErrorText => ({
     message: `unknown pipe [${name}]${nearest === undefined ? '' : `, did you mean [${nearest}]?`}`,
@@ -214,7 +214,7 @@ export const eqlErrors = {
     message: `pipe [${name}] expects exactly one argument but found [${count}]`,
   }),
   'pipe-argument-type': (name: string): ErrorText => ({
-    message: `pipe [${name}] takes a whole number that is not negative`,
+    message: `pipe [${name}] needs a whole number that is not negative`,
   }),
   'function-arguments': (name: string, expected: string, count: number): ErrorText => ({
     message: `[${name}] expects ${expected}, found ${count}`,
@@ -233,10 +233,10 @@ export const eqlErrors = {
     message: `[${quote}] does not start a string; use straight double quotes ["]`,
   }),
   'unusual-space': (code: string): ErrorText => ({
-    message: `this is not a space but U+${code}; use a plain space`,
+    message: `this character looks like a space but is U+${code}; use a plain space`,
   }),
   'unknown-characters': (characters: string): ErrorText => ({
-    message: `[${characters}] means nothing in EQL`,
+    message: `[${characters}] is not valid in EQL`,
   }),
 
   'foreign-comparison': (written: string, operator: string): ErrorText => ({
@@ -267,9 +267,9 @@ export const eqlErrors = {
     message: '[||] is not an operator; write [or]',
     help: 'write or',
   }),
-  'unclosed-list': (): ErrorText => ({ message: 'nothing closes this list' }),
+  'unclosed-list': (): ErrorText => ({ message: 'this list is not closed' }),
   'missing-quote': (): ErrorText => ({
-    message: 'a quote is missing: this string is not closed where it should be',
+    message: 'missing quote: this string is not closed where it should be',
     help: 'close it with ["]',
   }),
 };

@@ -200,7 +200,7 @@ function withoutRepeats(image: string, faults: readonly StringFault[]): readonly
   const one = {
     ...first,
     end: repeated.at(-1)!.end,
-    message: written.length === 1 ? first.message : noEscapes(written),
+    message: written.length === 1 ? first.message : invalidEscapes(written),
     fix: { title: 'Double the backslashes', edits },
   };
   return faults.flatMap((fault) => (fault === first ? [one] : single.has(fault.start) ? [] : [fault]));
@@ -215,9 +215,9 @@ function singleBackslashes(image: string): number[] {
   });
 }
 
-function noEscapes(written: readonly string[]): string {
-  const verb = written.length === 1 ? 'is not an escape' : 'are no escapes';
-  return `${written.join(', ')} ${verb} of EQL strings (those are \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`;
+function invalidEscapes(written: readonly string[]): string {
+  const noun = written.length === 1 ? 'escape' : 'escapes';
+  return `invalid ${noun} ${written.join(', ')} in an EQL string (valid: \\b \\t \\n \\f \\r \\" \\' \\\\ \\u{…})`;
 }
 
 interface Escape {
@@ -245,7 +245,7 @@ function readEscape(text: string, at: number): Escape {
   return {
     value: `\\${letter}`,
     length: 2,
-    message: noEscapes([`\\${letter}`]),
+    message: invalidEscapes([`\\${letter}`]),
     help: 'write \\\\ for a backslash, or use triple double quotes ["""] for an unescaped string',
   };
 }
@@ -269,7 +269,7 @@ function readUnicodeEscape(text: string, at: number): Escape {
     message,
   });
   if (digits.length < 2 || digits.length > 8) {
-    return fail(`a Unicode escape takes 2 to 8 hexadecimal digits, ${whole} has ${digits.length}`);
+    return fail(`a Unicode escape needs 2 to 8 hexadecimal digits, but ${whole} has ${digits.length}`);
   }
   const code = Number.parseInt(digits, 16);
   if (code > 0x10ffff) return fail(`${digits} is not a Unicode character code; the last one is 10FFFF`);

@@ -45,7 +45,7 @@ test.each<[clauses: string, columns: string]>([
 test.each<[command: string, help: string]>([
   ['drop host.id', 'remove it from the DROP'],
   ['keep process.pid', 'keep it in the KEEP'],
-  ['stats n = count(*)', 'after STATS only its aggregates and groups exist: add the column to one of them'],
+  ['stats n = count(*)', 'after STATS only its aggregates and groups remain: add the column to one of them'],
 ])('the help for a column after "%s"', (command, help) => {
   expect(verify(`from a | ${command} | where host.id == "b"`).map((problem) => problem.help)).toEqual([help]);
 });

@@ -81,15 +81,15 @@ describe('each mistake is one problem, at its place', () => {
                        ^ [=] is not a comparison operator`,
     'single quotes': `
       from a | where b == 'x' | keep c
-                          ^^^ strings need double quotes`,
+                          ^^^ strings must be in double quotes`,
     'a string that is not closed leaves the next lines': `
       from a | where b == "x
                           ^ this string is not closed on its line
       | keep c`,
     'a name that starts with a digit': `
       from a | keep b, 5c.d, e.6f, g5, *7, _h, @i
-                       ^^ [5c] is not a name: names start with a letter, or with [_] or [@] and more
-                               ^^ [6f] is not a name: names start with a letter, or with [_] or [@] and more`,
+                       ^^ [5c] is not a name: names start with a letter, or with [_] or [@] followed by more characters
+                               ^^ [6f] is not a name: names start with a letter, or with [_] or [@] followed by more characters`,
     'items without a comma': `
       from a | where b in ("c" d, e) and f in (g h) | eval i = [1 -2, 3]
                                ^ expected [,] between two items of the list, found [d]
@@ -97,11 +97,11 @@ describe('each mistake is one problem, at its place', () => {
                                                                   ^ expected [,] between two items of the list, found [-]`,
     'a column where a constant is needed': `
       from a | where b : c or match(d, "e", {"fuzziness": f})
-                         ^ the text behind [:] must be a constant
+                         ^ the value after [:] must be a constant
                                                           ^ the value of an option must be a constant`,
     'a quote that is missing is reported once, at its string': `
       from a | where b in ("x, "y", "z") and
-                           ^^^^^ a quote is missing: this string is not closed where it should be
+                           ^^^^^ missing quote: this string is not closed where it should be
         (c == 1)
       | keep c`,
     'an open string that swallows a parenthesis is one mistake': `
@@ -141,10 +141,10 @@ describe('each mistake is one problem, at its place', () => {
                       ^ no command after this pipe`,
     'a unit that does not exist': `
       from a | where b > now() - 5 minuets
-                                   ^^^^^^^ [minuets] is not a unit of time`,
+                                   ^^^^^^^ [minuets] is not a time unit`,
     'brackets behind IN': `
       from a | where b in ["x", "y"]
-                          ^ values after [IN] go in parentheses, not in brackets`,
+                          ^ the values after [IN] must be in parentheses, not in brackets`,
     'operators of other languages': `
       from a | where b == 1 && c == 2
                             ^^ [&&] is not an operator`,
@@ -153,7 +153,7 @@ describe('each mistake is one problem, at its place', () => {
                ^^^^^ STATS needs at least one aggregate or group`,
     'metadata twice': `
       from a metadata _id, _id
-                           ^^^ the metadata field [_id] is listed twice`,
+                           ^^^ duplicate metadata field [_id]`,
     'a pattern of GROK that does not exist': `
       from a | grok b "%{WROD:c}"
                          ^^^^ unknown GROK pattern [WROD]`,

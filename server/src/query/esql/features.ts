@@ -40,7 +40,7 @@ function optionsOf(command: Command): readonly Feature[] {
     case 'stats':
     case 'inline-stats':
       return command.aggregates.flatMap(({ filter }) =>
-        filter ? [{ name: 'WHERE behind an aggregate', since: '8.16', span: filter.span }] : [],
+        filter ? [{ name: 'WHERE after an aggregate', since: '8.16', span: filter.span }] : [],
       );
     case 'limit': {
       const [group] = command.groups;

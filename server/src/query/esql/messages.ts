@@ -37,7 +37,7 @@ export const esqlErrors = {
     message: `expected ${wantedWords[wanted] ?? `[${wanted}]`}, ${describeFound(found)}`,
   }),
   unexpected: (image: string): ErrorText => ({ message: `did not expect [${image}] here` }),
-  empty: (): ErrorText => ({ message: 'the query is empty', help: 'begin with FROM and an index pattern' }),
+  empty: (): ErrorText => ({ message: 'the query is empty', help: 'start with FROM and an index pattern' }),
   'too-deep': (most: number): ErrorText => ({
     message: `the query is nested more than ${most} levels deep`,
   }),
@@ -45,7 +45,7 @@ export const esqlErrors = {
 
   'unknown-source-command': (name: string, nearest: string | undefined): ErrorText => ({
     message: `unknown source command [${name}]`,
-    help: 'begin with FROM and an index pattern',
+    help: 'start with FROM and an index pattern',
     ...didYouMean(nearest),
   }),
   'unknown-processing-command': (name: string, nearest: string | undefined): ErrorText => ({
@@ -60,7 +60,7 @@ export const esqlErrors = {
   }),
   'empty-command': (): ErrorText => ({
     message: 'there is no command between these pipes',
-    help: 'remove one of them, or write [OR] where a condition goes on',
+    help: 'remove one of them, or write [OR] to continue a condition',
   }),
   'trailing-pipe': (): ErrorText => ({
     message: 'no command after this pipe',
@@ -68,7 +68,7 @@ export const esqlErrors = {
     replacement: '',
   }),
   'trailing-semicolon': (): ErrorText => ({
-    message: 'a query does not end with [;]',
+    message: 'a query cannot end with [;]',
     help: 'remove it',
     replacement: '',
   }),
@@ -79,10 +79,10 @@ export const esqlErrors = {
   }),
   'unclosed-string': (): ErrorText => ({
     message: 'this string is not closed on its line',
-    help: 'end it with ["]; a quote within it is written [\\"]',
+    help: 'end it with ["]; write [\\"] for a quote inside the string',
   }),
   'missing-quote': (): ErrorText => ({
-    message: 'a quote is missing: this string is not closed where it should be',
+    message: 'missing quote: this string is not closed where it should be',
     help: 'close it with ["]',
   }),
   'unclosed-raw-string': (): ErrorText => ({
@@ -94,17 +94,17 @@ export const esqlErrors = {
     help: 'end it with a backquote',
   }),
   'name-start': (image: string): ErrorText => ({
-    message: `[${image}] is not a name: names start with a letter, or with [_] or [@] and more`,
+    message: `[${image}] is not a name: names start with a letter, or with [_] or [@] followed by more characters`,
     help: 'put it in backquotes',
     replacement: `\`${image}\``,
   }),
   'unknown-escape': (image: string): ErrorText => ({
     message: `invalid escape [${image}] in a string`,
-    help: 'double the backslash, or put the string in three double quotes',
+    help: 'double the backslash, or put the string in triple double quotes',
     replacement: `\\${image}`,
   }),
   'single-quotes': (fixed: string): ErrorText => ({
-    message: 'strings need double quotes',
+    message: 'strings must be in double quotes',
     help: `write ${fixed}`,
     replacement: fixed,
   }),
@@ -152,7 +152,7 @@ export const esqlErrors = {
     help: 'compare two at a time and join them with AND',
   }),
   'match-not-constant': (): ErrorText => ({
-    message: 'the text behind [:] must be a constant',
+    message: 'the value after [:] must be a constant',
     help: 'put it in quotes; to compare two columns use [==]',
   }),
   'option-not-constant': (): ErrorText => ({ message: 'the value of an option must be a constant' }),
@@ -165,10 +165,10 @@ export const esqlErrors = {
   }),
   'empty-list': (): ErrorText => ({ message: 'the list is empty', help: 'list at least one value' }),
   'list-item': (): ErrorText => ({
-    message: 'a list in brackets holds only numbers, strings or booleans',
+    message: 'a list in brackets can only contain numbers, strings or booleans',
   }),
   'list-in-brackets': (): ErrorText => ({
-    message: 'values after [IN] go in parentheses, not in brackets',
+    message: 'the values after [IN] must be in parentheses, not in brackets',
     help: 'write (…)',
   }),
   'trailing-comma': (): ErrorText => ({
@@ -177,7 +177,7 @@ export const esqlErrors = {
     replacement: '',
   }),
   'unknown-unit': (unit: string, nearest: string | undefined): ErrorText => ({
-    message: `[${unit}] is not a unit of time`,
+    message: `[${unit}] is not a time unit`,
     help: 'use millisecond, second, minute, hour, day, week, month, quarter or year',
     ...didYouMean(nearest),
   }),
@@ -189,7 +189,7 @@ export const esqlErrors = {
     message: 'options in braces are only allowed as the last argument of a function',
   }),
   'map-empty-key': (): ErrorText => ({ message: 'an option needs a name' }),
-  'map-duplicate-key': (key: string): ErrorText => ({ message: `the option [${key}] is given twice` }),
+  'map-duplicate-key': (key: string): ErrorText => ({ message: `duplicate option [${key}]` }),
   'map-null': (key: string): ErrorText => ({ message: `the option [${key}] cannot be null` }),
   'is-null-function': (name: string, fixed: string): ErrorText => ({
     message: `unknown function [${name}]`,
@@ -205,7 +205,7 @@ export const esqlErrors = {
     help: 'for example COUNT(*)',
   }),
   'metadata-duplicate': (name: string): ErrorText => ({
-    message: `the metadata field [${name}] is listed twice`,
+    message: `duplicate metadata field [${name}]`,
     help: 'remove it',
   }),
   'metadata-unknown': (name: string, known: string): ErrorText => ({
@@ -213,11 +213,11 @@ export const esqlErrors = {
     help: `the fields are ${known}`,
   }),
   'metadata-before': (): ErrorText => ({
-    message: 'only FROM takes METADATA, after its index patterns',
+    message: 'METADATA is only allowed in FROM, after the index patterns',
   }),
-  'limit-value': (): ErrorText => ({ message: 'LIMIT takes a whole number that is not negative' }),
+  'limit-value': (): ErrorText => ({ message: 'LIMIT needs a whole number that is not negative' }),
   'sample-probability': (): ErrorText => ({
-    message: 'SAMPLE takes a decimal number between 0 and 1, exclusive',
+    message: 'SAMPLE needs a decimal number between 0 and 1, exclusive',
   }),
   'drop-all': (): ErrorText => ({
     message: 'DROP cannot remove all columns',
@@ -225,10 +225,10 @@ export const esqlErrors = {
   }),
   'keep-star-twice': (): ErrorText => ({ message: 'KEEP can have [*] only once', help: 'remove one' }),
   'rename-wildcard': (name: string): ErrorText => ({
-    message: `RENAME takes no wildcards, found [${name}]`,
+    message: `RENAME cannot have wildcards, found [${name}]`,
   }),
   'enrich-wildcard': (name: string): ErrorText => ({
-    message: `ENRICH takes no wildcards, found [${name}]`,
+    message: `ENRICH cannot have wildcards, found [${name}]`,
   }),
   'enrich-mode': (mode: string): ErrorText => ({
     message: `[${mode}] is not a mode of ENRICH`,
@@ -237,13 +237,15 @@ export const esqlErrors = {
   'join-type': (type: string): ErrorText => ({
     message: `only LOOKUP JOIN is available, not ${type} JOIN`,
   }),
-  'join-index': (reason: string): ErrorText => ({ message: `LOOKUP JOIN takes one lookup index: ${reason}` }),
-  'join-fields': (): ErrorText => ({
-    message: 'LOOKUP JOIN takes either column names or one condition after ON',
+  'join-index': (reason: string): ErrorText => ({
+    message: `LOOKUP JOIN needs a single lookup index: ${reason}`,
   }),
-  'dissect-pattern': (reason: string): ErrorText => ({ message: `this is not a DISSECT pattern: ${reason}` }),
+  'join-fields': (): ErrorText => ({
+    message: 'LOOKUP JOIN needs either column names or one condition after ON',
+  }),
+  'dissect-pattern': (reason: string): ErrorText => ({ message: `invalid DISSECT pattern: ${reason}` }),
   'dissect-reference-key': (key: string): ErrorText => ({
-    message: `DISSECT has no reference keys, found [${key}]`,
+    message: `DISSECT does not support reference keys, found [${key}]`,
   }),
   'dissect-option': (reason: string): ErrorText => ({ message: reason }),
   'grok-pattern': (reason: string): ErrorText => ({ message: reason }),
@@ -255,15 +257,15 @@ export const esqlErrors = {
     message: `the pattern gives [${name}] two different types`,
   }),
   'fork-branches': (count: number): ErrorText => ({
-    message: `FORK takes up to 8 branches, found ${count}`,
+    message: `FORK can have up to 8 branches, found ${count}`,
   }),
   'fork-twice': (): ErrorText => ({ message: 'a query can have only one FORK' }),
   'completion-option': (reason: string): ErrorText => ({ message: reason }),
   'agg-filter': (): ErrorText => ({
     message: 'WHERE is only allowed after an aggregate function',
   }),
-  'command-arguments': (name: string): ErrorText => ({ message: `[${name}] takes no arguments` }),
-  'show-info': (): ErrorText => ({ message: 'SHOW takes only [INFO]' }),
+  'command-arguments': (name: string): ErrorText => ({ message: `[${name}] cannot have arguments` }),
+  'show-info': (): ErrorText => ({ message: 'SHOW supports only [INFO]' }),
   'snapshot-command': (name: string): ErrorText => ({
     message: `no released version of Elasticsearch has the command [${name}]`,
   }),

@@ -18,7 +18,7 @@ export function strayBackslashes(query: string, offsets: readonly number[]): Pro
       code: 'kql-syntax',
       severity: 'error',
       span: { start: offset, end: offset + 1 },
-      message: 'a backslash here escapes nothing',
+      message: 'this backslash escapes nothing',
       ...remedyFor(query, start, end, offset),
     });
   }

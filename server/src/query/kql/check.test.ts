@@ -43,11 +43,11 @@ test.each(
          ^^^ "n" is [long], which never contains "1.5"`,
     'a wildcard on a number': `
       n: 5*
-         ^^ "n" is [long], which knows no wildcards`,
+         ^^ "n" is [long], which does not support wildcards`,
     'any value at all': 'n: * and i: * and d: * and b: *',
     'a wildcard on an address': `
       i: 10.*
-         ^^^^ "i" is [ip], which knows no wildcards`,
+         ^^^^ "i" is [ip], which does not support wildcards`,
     'no address': `
       i: localhost
          ^^^^^^^^^ "localhost" is not an IP address or block of addresses, as "i" requires`,
@@ -72,21 +72,21 @@ test.each(
     'a text that says null': 'k: "null"',
     'a nested field outside': `
       nest.k: a
-      ^^^^^^ "nest.k" is in the nested field "nest" and only matches inside it`,
+      ^^^^^^ "nest.k" belongs to the nested field "nest" and only matches inside it`,
     'a nested field inside': 'nest: { k: a and not k: b }',
     'braces for a field without any below': `
       k: { a: b }
-      ^ "k" is not a nested field, it is [keyword]`,
+      ^ "k" is not a nested field but [keyword]`,
     'braces for an object': `
       o: { k: a }
-      ^ "o" is not a nested field, it is [object]`,
+      ^ "o" is not a nested field but [object]`,
     'a nested field as a value': `
       nest: *
-            ^ "nest" is a nested field and has no value of its own`,
+            ^ "nest" is a nested field and has no value itself`,
     'an object that holds anything': 'o: *',
     'an object': `
       o: a
-         ^ "o" is an object and has no value of its own`,
+         ^ "o" is an object and has no value itself`,
     'fields nobody knows, and any field': 'x.y: 5* and free and fi*d: 1',
   }),
 )('%s', (_name, written) => checkFindings(written));

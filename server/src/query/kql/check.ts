@@ -31,7 +31,7 @@ export function checkKql(query: KqlQuery, context: KqlCheckContext): Problem[] {
     if (type !== undefined && type !== 'nested')
       report(
         span,
-        `"${name}" is not a nested field, it is [${type}]`,
+        `"${name}" is not a nested field but [${type}]`,
         type === 'object'
           ? `write the conditions without braces: ${name}.field: value`
           : 'write the conditions without braces',
@@ -80,7 +80,7 @@ function checkClause(
   if (nested !== undefined && nested !== nestedPath) {
     report(
       node.field.span,
-      `"${field}" is in the nested field "${nested}" and only matches inside it`,
+      `"${field}" belongs to the nested field "${nested}" and only matches inside it`,
       `write ${nested}: { ${field.slice(nested.length + 1)}: … }`,
     );
     return;
@@ -122,7 +122,7 @@ function checkValue(
   else if (type === 'object' || type === 'nested')
     report(
       span,
-      `"${field}" is ${type === 'object' ? 'an object' : 'a nested field'} and has no value of its own`,
+      `"${field}" is ${type === 'object' ? 'an object' : 'a nested field'} and has no value itself`,
       type === 'object' ? 'name one of the fields below it' : `write ${field}: { field: value }`,
       'warning',
     );

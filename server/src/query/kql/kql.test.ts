@@ -33,22 +33,22 @@ describe('what Kibana refuses', () => {
     'a list without connectives is one value': 'process.name: (a b)',
     'a colon in a value': `
       url.path: http://x
-                    ^ a colon within a value must be escaped`,
+                    ^ a colon in a value must be escaped`,
     'a lone backslash': `
       file.path: C:\\Windows
-                  ^ a colon within a value must be escaped`,
+                  ^ a colon in a value must be escaped`,
     'two clauses without a connective': `
       a: b c.d: e
            ^^^ expected [and] or [or] before [c.d]`,
     'signs for connectives': `
       a: b && c: d
-           ^^ KQL joins conditions with [and], not with [&&]`,
+           ^^ [&&] is not a KQL operator: use [and]`,
     'signs for connectives behind a quoted value': `
       a: "b" | c: d
-             ^ KQL joins conditions with [or], not with [|]`,
+             ^ [|] is not a KQL operator: use [or]`,
     'commas in a list': `
       a: ("b", "c")
-             ^ KQL lists values with [or], not with [,]`,
+             ^ KQL separates values with [or], not with [,]`,
     'two quoted values of a list in a row': `
       a: ("b" "c")
               ^^^ expected [or] between two values, found ["c"]`,
@@ -57,10 +57,10 @@ describe('what Kibana refuses', () => {
            ^^^ expected [and] or [or], found [not]`,
     'a parenthesis too many': `
       (a: b))
-            ^ nothing opens this [)]`,
+            ^ unmatched [)]`,
     'a query in EQL': `
       process where a == "b"
-      ^^^^^^^^^^^^^ this looks like EQL, not like KQL`,
+      ^^^^^^^^^^^^^ this looks like EQL, not KQL`,
     'an empty list': `
       process.name: ()
                      ^ expected a value, found [)]`,
@@ -92,16 +92,16 @@ describe('what Kibana refuses', () => {
       b: "C:\\y\\z" and c: "d"`,
     'an operator of EQL': `
       a == "b" and c: d
-        ^^ KQL compares with [:], not with [==]`,
+        ^^ [==] is not a KQL operator: use [:]`,
     'a word for an operator': `
       a: b and c is "d"
-                 ^^ KQL compares with [:], not with [is]`,
+                 ^^ [is] is not a KQL operator: use [:]`,
     'a list after an operator of EQL': `
       a in ("b", "c")
-        ^^ KQL compares with [:], not with [in]`,
+        ^^ [in] is not a KQL operator: use [:]`,
     'what follows from a mistake is not reported': `
       a: b or c) and (d: e or f)) and g: (h
-               ^ nothing opens this [)]`,
+               ^ unmatched [)]`,
     'an open list before the next clause': `
       a: ("b" or "c" and d: e
                      ^^^ expected [)] before [and]`,
@@ -131,22 +131,22 @@ describe('what Kibana refuses', () => {
               ^^ expected a condition after [or], found [)]`,
     'not at the end of a word': `
       a: cannot x
-            ^^^ [not] followed by a space needs quotes in a value`,
+            ^^^ [not] before a space must be quoted in a value`,
     'not within a value': `
       a: do not x and b: c
-            ^^^ [not] followed by a space needs quotes in a value`,
+            ^^^ [not] before a space must be quoted in a value`,
     'a negated operator': `
       a is not "b"
-        ^^^^^^ KQL compares with [:], not with [is not]`,
+        ^^^^^^ [is not] is not a KQL operator: use [:]`,
     'a negated operator with a list': `
       b: c and a not in ("b", "c")
-                 ^^^^^^ KQL compares with [:], not with [not in]`,
+                 ^^^^^^ [not in] is not a KQL operator: use [:]`,
     'a colon in the value of a range': `
       a > 2024-01-01T00:00:00Z
-                       ^ a colon within a value must be escaped`,
+                       ^ a colon in a value must be escaped`,
     'a range with a wildcard': `
       a > 1*
-          ^^ a range takes a value without wildcards`,
+          ^^ a range cannot have wildcards`,
   };
   for (const [name, written] of Object.entries(table)) {
     test(name, () => {

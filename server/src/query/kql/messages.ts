@@ -26,14 +26,14 @@ export const kqlErrors = {
     message: `the query is nested more than ${most} levels deep`,
   }),
   'other-language': (name: string, language: string): ErrorText => ({
-    message: `this looks like ${name}, not like KQL`,
-    help: `write language = "${language}" and type = "${language}" when it is ${name}`,
+    message: `this looks like ${name}, not KQL`,
+    help: `write language = "${language}" and type = "${language}" if it is ${name}`,
   }),
   'unclosed-string': (): ErrorText => ({ message: 'this string is not closed', help: 'end it with "' }),
-  'range-with-wildcard': (): ErrorText => ({ message: 'a range takes a value without wildcards' }),
+  'range-with-wildcard': (): ErrorText => ({ message: 'a range cannot have wildcards' }),
   'stray-parenthesis': (): ErrorText => ({
-    message: 'nothing opens this [)]',
-    help: 'remove it, or write a ( before',
+    message: 'unmatched [)]',
+    help: 'remove it, or add the missing (',
   }),
 
   'keyword-twice': (keyword: string, before: string): ErrorText => ({
@@ -49,17 +49,17 @@ export const kqlErrors = {
   }),
 
   'foreign-operator': (operator: string, help?: string): ErrorText => ({
-    message: `KQL compares with [:], not with [${operator}]`,
+    message: `[${operator}] is not a KQL operator: use [:]`,
     ...(help === undefined ? {} : { help }),
   }),
   'foreign-connective': (sign: string, keyword: string): ErrorText => ({
-    message: `KQL joins conditions with [${keyword}], not with [${sign}]`,
+    message: `[${sign}] is not a KQL operator: use [${keyword}]`,
     help: `write ${keyword}`,
     replacement: keyword,
   }),
   comma: (isInList: boolean): ErrorText => ({
-    message: 'KQL lists values with [or], not with [,]',
-    help: isInList ? 'write or' : 'write the values in parentheses, with or between them',
+    message: 'KQL separates values with [or], not with [,]',
+    help: isInList ? 'write or' : 'put the values in parentheses, with or between them',
   }),
   'values-in-a-row': (found: Found): ErrorText => ({
     message: `expected [or] between two values, ${describeFound(found)}`,
@@ -69,15 +69,15 @@ export const kqlErrors = {
   'list-before-clause': (keyword: string): ErrorText => ({ message: `expected [)] before [${keyword}]` }),
   'clause-in-list': (field: string): ErrorText => ({
     message: `a list of values cannot contain a condition on another field, found [${field}]`,
-    help: 'close the list before it, or write \\: for a colon within a value',
+    help: 'close the list before it, or write \\: for a colon in a value',
   }),
   'clause-in-value': (field: string): ErrorText => ({ message: `expected [and] or [or] before [${field}]` }),
   'colon-in-value': (): ErrorText => ({
-    message: 'a colon within a value must be escaped',
+    message: 'a colon in a value must be escaped',
     help: 'put the value in double quotes, or write \\: for the colon',
   }),
   'not-in-value': (image: string): ErrorText => ({
-    message: `[${image}] followed by a space needs quotes in a value`,
+    message: `[${image}] before a space must be quoted in a value`,
     help: 'put the value in double quotes, or write \\not',
   }),
   'not-without-connective': (): ErrorText => ({

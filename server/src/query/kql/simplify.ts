@@ -80,7 +80,7 @@ export function findSimplifications(text: string, condition: KqlNode): Simplific
       const edit = merged(kind, clauses, clauses.length === operands.length);
       found.push({
         span: second.field.span,
-        message: `"${name}" is compared before: write the values in one list, ${asList(kind, clauses)}.`,
+        message: `"${name}" is already compared: write the values in one list, ${asList(kind, clauses)}.`,
         ...(edit ? { edit } : {}),
       });
     }

@@ -23,7 +23,7 @@ export function findBrokenStructure(query: string): Problem | undefined {
     if (closing === '')
       return luceneError(span, 'the quotes are not closed', 'write " at the end of the phrase');
     if (text === ')') {
-      if (open.length === 0) return luceneError(span, 'this parenthesis closes nothing', 'remove it');
+      if (open.length === 0) return luceneError(span, 'unmatched parenthesis', 'remove it');
       if (waiting) return missingOperand(waiting);
       if (isFirst) return luceneError(span, 'the parentheses are empty');
       open.pop();
@@ -43,7 +43,7 @@ export function findBrokenStructure(query: string): Problem | undefined {
   return unclosed && luceneError(unclosed, 'this parenthesis is not closed', 'write ) where the group ends');
 }
 
-const quoted = 'write it in quotes when it is the word that is looked for';
+const quoted = 'put it in quotes to search for the word';
 
 function missingOperand({ text, span }: { readonly text: string; readonly span: Span }): Problem {
   return luceneError(span, `nothing follows ${text}`, quoted);

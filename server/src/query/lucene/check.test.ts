@@ -45,10 +45,10 @@ test.each(
       ^^^^ "a" is not a number, as "n" requires`,
     'a pattern for a number': `
       n:4*
-      ^^^^ "n" is [long], which knows no wildcards`,
+      ^^^^ "n" is [long], which does not support wildcards`,
     'an expression for an address': `
       i:/10.*/
-      ^^^^^^^^ "i" is [ip], which knows no wildcards`,
+      ^^^^^^^^ "i" is [ip], which does not support wildcards`,
     'no address': `
       i:host
       ^^^^^^ "host" is not an IP address or block of addresses, as "i" requires`,

@@ -30,11 +30,10 @@ export function parseLucene(text: string): ParsedQuery<LuceneQuery> {
         luceneError(
           error.span,
           'a value cannot start with a sign',
-          'write \\ before it, or the value in quotes',
+          'write \\ before it, or put the value in quotes',
         ),
       );
-    if (error instanceof RangeError)
-      return failed(luceneError(span, 'the query has too many clauses to be read'));
+    if (error instanceof RangeError) return failed(luceneError(span, 'the query has too many clauses'));
     const stumbled = offsetOf(error);
     if (stumbled === undefined) throw error;
     const start = strayBefore(masked.text, stumbled);

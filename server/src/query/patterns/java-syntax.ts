@@ -46,7 +46,7 @@ export function javaSyntax(pattern: string): JavaSyntax {
       if (!isFlags) groups.push(at);
       hasAtom = isFlags && hasAtom;
     } else if (sign === ')') {
-      if (groups.pop() === undefined) return invalid('the parenthesis closes nothing', at, end);
+      if (groups.pop() === undefined) return invalid('unmatched parenthesis', at, end);
       hasAtom = true;
     } else if (sign === '|') hasAtom = false;
     else if (sign === '*' || sign === '+' || sign === '?' || sign === '{') {
@@ -70,7 +70,7 @@ function escapeAt(pattern: string, at: number): number | JavaSyntax {
     return close < 0 ? pattern.length : close + 2;
   }
   if (!/[0-9A-Za-z]/.test(letter)) return at + 2;
-  if (noEscapes.includes(letter)) return invalid(`[\\${letter}] has no meaning`, at, at + 2);
+  if (noEscapes.includes(letter)) return invalid(`invalid escape [\\${letter}]`, at, at + 2);
   if (!sharedEscapes.includes(letter) || (letter === 'b' && pattern[at + 2] === '{'))
     return missing(`[\\${letter}] in a regular expression`);
   const braced = /^\\[pPx]\{[^}]*\}/.exec(pattern.slice(at, at + 80));
@@ -86,8 +86,8 @@ function classAt(pattern: string, start: number): number | JavaSyntax {
   while (at < pattern.length) {
     const sign = pattern[at]!;
     if (sign === ']' && at > first) return at + 1;
-    if (sign === '[') return missing('a set of characters in another');
-    if (sign === '&' && pattern[at + 1] === '&') return missing('an intersection of characters');
+    if (sign === '[') return missing('a character class inside another');
+    if (sign === '&' && pattern[at + 1] === '&') return missing('an intersection of character classes');
     if (sign === '\\') {
       const own = escapeAt(pattern, at);
       if (typeof own !== 'number') return own;
@@ -97,7 +97,7 @@ function classAt(pattern: string, start: number): number | JavaSyntax {
     }
     const to = pattern[at + 1];
     if (sign === '-' && from !== undefined && to !== undefined && !/[\]\\[&\ud800-\udfff]/.test(to)) {
-      if (to < from) return invalid('the range of characters is in the wrong order', at - 1, at + 2);
+      if (to < from) return invalid('the character range is in the wrong order', at - 1, at + 2);
       at += 2;
       from = undefined;
       continue;
@@ -105,7 +105,7 @@ function classAt(pattern: string, start: number): number | JavaSyntax {
     from = /[\ud800-\udfff]/.test(sign) ? undefined : sign;
     at++;
   }
-  return invalid('the set of characters is not closed', start, start + 1);
+  return invalid('the character class is not closed', start, start + 1);
 }
 
 /** Returns where the beginning of a group ends, or a whole flag group. */
@@ -114,16 +114,16 @@ function groupAt(pattern: string, at: number): number | JavaSyntax {
   const head =
     /^\(\?(?:<?[=!]|[>:]|<[^>=!]*>?|[A-Za-z-]*[:)]?)/.exec(pattern.slice(at, at + 200))?.[0] ?? '(?';
   const end = at + head.length;
-  if (/^\(\?<?[=!]/.test(head)) return missing('a regular expression that looks around');
-  if (head === '(?>') return missing('a group that does not go back');
+  if (/^\(\?<?[=!]/.test(head)) return missing('a look-around in a regular expression');
+  if (head === '(?>') return missing('an atomic group');
   if (head === '(?:') return end;
   if (head.startsWith('(?<'))
     return /^\(\?<[A-Za-z][A-Za-z0-9]*>$/.test(head) || head.length >= 200
       ? end
-      : invalid('the name of a group takes letters and digits only', at, end);
+      : invalid('the name of a group can only have letters and digits', at, end);
   const flags = /^\(\?([A-Za-z]*)(?:-([A-Za-z]*))?[:)]$/.exec(head);
   if (!flags || /[^idmsuxU]/.test(`${flags[1]}${flags[2] ?? ''}`))
-    return invalid('Java has no such group', at, Math.min(end + 1, pattern.length));
+    return invalid('Java does not support this group', at, Math.min(end + 1, pattern.length));
   return /[xudU]/.test(head) ? missing(`the flags [${head}] in a regular expression`) : end;
 }
 
@@ -133,12 +133,12 @@ function repeatAt(pattern: string, at: number, hasAtom: boolean): number | JavaS
   let end = at + 1;
   if (sign === '{') {
     const [written, least = '', most] = /^\{(\d+)(?:,(\d*))?\}/.exec(pattern.slice(at, at + 40)) ?? [];
-    if (written === undefined) return invalid('a brace without a backslash repeats', at, at + 1);
+    if (written === undefined) return invalid('a brace without a backslash starts a repetition', at, at + 1);
     if (most !== undefined && most !== '' && Number(most) < Number(least))
       return invalid('the repetition ends before it begins', at, at + written.length);
-    if (!hasAtom) return missing('a repetition of nothing');
+    if (!hasAtom) return missing('there is nothing to repeat');
     end = at + written.length;
-  } else if (!hasAtom) return invalid(`[${sign}] repeats nothing`, at, at + 1);
-  if (pattern[end] === '+') return missing('a repetition that does not go back');
+  } else if (!hasAtom) return invalid(`[${sign}] has nothing to repeat`, at, at + 1);
+  if (pattern[end] === '+') return missing('a possessive repetition');
   return pattern[end] === '?' ? end + 1 : end;
 }

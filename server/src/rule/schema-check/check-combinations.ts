@@ -67,7 +67,7 @@ function typeAndLanguage({ document, table }: Rule, type: RuleType | undefined):
         : {}
       : replaceFix(document, path, allowed[0]);
   return report(
-    `A rule of type "${type}" cannot be written in "${language}"; it takes ${allowed.map((each) => `"${each}"`).join(' or ')}.`,
+    `A rule of type "${type}" cannot use the language "${language}", only ${allowed.map((each) => `"${each}"`).join(' or ')}.`,
     fix ? { fix: { ...fix, manual: true } } : {},
   );
 }
@@ -80,7 +80,7 @@ function esqlIndex({ document, table, type }: Rule): Problem[] {
     {
       code: 'esql-no-index',
       severity: 'warning',
-      message: 'Kibana drops "index" from an ES|QL rule, which takes its indices from "from" in the query.',
+      message: 'Kibana drops "index" from an ES|QL rule, which gets its indices from "from" in the query.',
       span: keySpan(document, path),
       ...(lines
         ? { fix: { title: 'Remove "index"', edits: [{ span: lines, text: '' }], manual: true } }
@@ -181,7 +181,7 @@ function signals({ document, table }: Rule): Problem[] {
     {
       code: 'max-signals',
       severity: 'warning',
-      message: `"max_signals" is ${table.max_signals}, but a run raises at most 1000 alerts unless the cluster is set up for more.`,
+      message: `"max_signals" is ${table.max_signals}, but a run raises at most 1000 alerts unless the cluster allows more.`,
       span: valueSpan(document, ['rule', 'max_signals']),
       ...(document.locate(['rule', 'max_signals'], 'value')
         ? {

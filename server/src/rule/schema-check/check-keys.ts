@@ -126,7 +126,7 @@ function mistakenKey(
   return {
     code: 'key-missing',
     severity: 'error',
-    message: `${describeTable(own)} needs "${meant}": its value is in "${written}".`,
+    message: `"${meant}" is missing in ${describeTable(own)}: its value is in "${written}".`,
     span: keySpan(document, document.placeAt(own)?.key ? own : [...own, 0]),
     help: `Write "${meant}" instead.`,
     fix: { title: `Replace with "${meant}"`, edits: renameKey(document, own, meant) },
@@ -216,7 +216,7 @@ function unknownKey(
     const fix = lines && { title: `Remove "${name}"`, edits: [{ span: lines, text: '' }] };
     return {
       ...(meant === undefined ? {} : { meant }),
-      problem: problem(`${describeTable(path)} has no key "${name}".`, { help, ...(fix ? { fix } : {}) }),
+      problem: problem(`Unknown key "${name}" in ${describeTable(path)}.`, { help, ...(fix ? { fix } : {}) }),
     };
   }
   const free = Object.keys(schema).filter(
@@ -226,14 +226,14 @@ function unknownKey(
   const nearest = nearestNames(name, free)[0] ?? meantByWords(name, table, schema, absent);
   if (nearest === undefined) {
     if (path.length === 1 && isTable(table[name])) return { problem: unknownSection(document, path, name) };
-    return { problem: problem(`${describeTable(path)} has no key "${name}".`) };
+    return { problem: problem(`Unknown key "${name}" in ${describeTable(path)}.`) };
   }
   // Under another name a required key is missing, and Kibana rejects the rule.
   const key = schema[nearest];
   const severity = key?.required && absent.includes(nearest) ? (key.missingSeverity ?? 'error') : 'warning';
   return {
     meant: nearest,
-    problem: problem(`${describeTable(path)} has no key "${name}".`, {
+    problem: problem(`Unknown key "${name}" in ${describeTable(path)}.`, {
       severity,
       help: `Did you mean "${nearest}"?`,
       fix: { title: `Replace with "${nearest}"`, edits: renameKey(document, path, nearest) },
@@ -247,7 +247,7 @@ function unknownSection(document: TomlDocument, path: TomlPath, name: string): P
     severity: 'warning',
     message: `Unused table [${name}].`,
     span: tableSpan(document, path),
-    help: 'Put data of your own into [metadata.extended].',
+    help: 'Put custom data in [metadata.extended].',
   };
 }
 
@@ -267,5 +267,5 @@ function placeElsewhere(path: TomlPath, name: string, type: RuleType | undefined
 
 function describeTable(path: TomlPath): string {
   const parents = path.slice(0, -1).filter((step) => typeof step === 'string');
-  return parents.length === 0 ? 'A rule file' : `[${parents.join('.')}]`;
+  return parents.length === 0 ? 'a rule file' : `[${parents.join('.')}]`;
 }

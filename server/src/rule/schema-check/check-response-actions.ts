@@ -27,7 +27,7 @@ function checkCommand({ document }: Rule, path: TomlPath, command: unknown, conf
       {
         code: 'value-not-allowed',
         severity: 'error',
-        message: `Elastic Defend has no response action "${command}".`,
+        message: `Unknown response action "${command}" of Elastic Defend.`,
         span: valueSpan(document, place),
         help: `Use ${names.map((name) => `"${name}"`).join(', ')}.`,
         ...replaceFix(document, place, nearest),
@@ -42,7 +42,7 @@ function checkCommand({ document }: Rule, path: TomlPath, command: unknown, conf
       severity: 'error',
       message: `The response action "${command}" needs "config.field".`,
       span: keySpan(document, place),
-      help: 'Name the field that has the process, such as "process.entity_id".',
+      help: 'Name the field that identifies the process, such as "process.entity_id".',
     },
   ];
 }

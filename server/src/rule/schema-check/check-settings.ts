@@ -46,8 +46,8 @@ function cardinalityOfGroup(rule: Rule): Problem[] {
   if (!grouped.includes(counted)) return [];
   const isSame = grouped === counted || Array.isArray(grouped);
   const message = isSame
-    ? `The groups are formed by "${counted}", so each has one value of it, and Kibana refuses the rule.`
-    : `"${counted}" is part of the name "${String(grouped)}", and Kibana takes that for the same field.`;
+    ? `Events are grouped by "${counted}", so each group has only one value of it, and Kibana refuses the rule.`
+    : `"${counted}" is part of the name "${String(grouped)}", and Kibana treats them as the same field.`;
   const help = isSame ? 'Count the values of another field.' : 'Write "threshold.field" as a list.';
   return [error('threshold-value', valueSpan(rule.document, path), message, { help })];
 }
@@ -63,7 +63,7 @@ function newTermsFields(rule: Rule): Problem[] {
     problems.push(error('new-terms-shape', span, `Duplicate field "${field}".`));
   }
   if (problems.length === 0 && fields.length > 1 && isForOlderThan('8.6', rule)) {
-    const message = 'Before 8.6 a new terms rule takes one field.';
+    const message = 'Before 8.6 a new terms rule can have only one field.';
     problems.push(error('new-terms-shape', valueSpan(rule.document, path), message));
   }
   return problems;
@@ -94,7 +94,7 @@ function suppression(rule: Rule, type: RuleType | undefined): Problem[] {
   if (type === 'threshold') {
     for (const key of ['group_by', 'missing_fields_strategy']) {
       if (settings[key] === undefined) continue;
-      const message = `A threshold rule is grouped by "threshold.field"; its suppression takes "duration" only, not "${key}".`;
+      const message = `A threshold rule is grouped by "threshold.field", so its suppression can have only "duration", not "${key}".`;
       problems.push(error('suppression-shape', keySpan(document, [...path, key]), message));
     }
     if (settings.duration === undefined && problems.length === 0) {
@@ -112,7 +112,7 @@ function suppression(rule: Rule, type: RuleType | undefined): Problem[] {
     problems.push(
       key === 'group_by'
         ? error('suppression-shape', span, '"alert_suppression" needs "group_by".')
-        : error('suppression-shape', span, 'Without "missing_fields_strategy" Kibana takes "suppress".', {
+        : error('suppression-shape', span, 'Without "missing_fields_strategy" Kibana uses "suppress".', {
             severity: 'hint',
             help: 'detection-rules requires the key.',
           }),
@@ -129,7 +129,7 @@ function emptyNames(rule: Rule, code: ProblemCode, keys: readonly string[]): Pro
   if (!Array.isArray(names)) return [];
   return names.flatMap((name, index) =>
     typeof name === 'string' && name.trim() === ''
-      ? [error(code, valueSpan(rule.document, [...path, index]), 'The name of the field is empty.')]
+      ? [error(code, valueSpan(rule.document, [...path, index]), 'The field name is empty.')]
       : [],
   );
 }

@@ -100,7 +100,7 @@ function createKinds(attack: Attack): EntryKinds {
       techniqueIdForm.test(id)
         ? {
             message: `${id} is a technique, not a subtechnique.`,
-            help: `Write it in [[rule.threat.technique]], or one of its subtechniques here: ${id}.001 and so on.`,
+            help: `Move it to [[rule.threat.technique]], or write one of its subtechniques here: ${id}.001 and so on.`,
           }
         : undefined,
   };
@@ -174,7 +174,7 @@ export function checkThreatEntry(
       return report('id', kind.code, 'warning', unknown, { help: `Did you mean ${nearId} (${near})?` });
     }
     return isNewer(id, kind)
-      ? report('id', kind.code, 'information', unknown, { help: 'A later version may have it.' })
+      ? report('id', kind.code, 'information', unknown, { help: 'A later version may include it.' })
       : report('id', kind.code, 'warning', unknown, {});
   }
   if (name !== expectedName) {

@@ -56,7 +56,7 @@ function checkThreatList(
     problems.push({
       code: 'threat-dup-tactic',
       severity: 'warning',
-      message: `Tactic ${id} has an entry already.`,
+      message: `Duplicate entry for tactic ${id}.`,
       span: valueSpan(document, [...path, 'tactic', 'id']),
       help: 'Move the techniques to the first entry.',
       related: [{ span: valueSpan(document, first), message: 'The first entry is here.' }],
@@ -132,7 +132,7 @@ function checkTactic(
     {
       code: 'threat-technique',
       severity: 'warning',
-      message: `Technique ${String(id)} (${known.name}) does not serve the tactic ${tacticId} ${tacticName(tacticId)}.`,
+      message: `Technique ${String(id)} (${known.name}) does not belong to the tactic ${tacticId} ${tacticName(tacticId)}.`,
       span: valueSpan(document, [...path, 'id']),
       help: `It belongs to ${allowed}.`,
     },

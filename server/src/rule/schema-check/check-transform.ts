@@ -33,11 +33,14 @@ function wrongProviders(
   }
   const index = providers.findIndex((group) => !Array.isArray(group) || group.length === 0);
   if (index >= 0) {
-    return { path: [...path, index], message: 'Each group of "providers" is a list of one or more tables.' };
+    return {
+      path: [...path, index],
+      message: 'Each group in "providers" must be a list of one or more tables.',
+    };
   }
   for (const [groupIndex, group] of providers.entries()) {
     const at = (group as TomlValue[]).findIndex((provider) => !isTable(provider));
-    if (at >= 0) return { path: [...path, groupIndex, at], message: 'A provider is a table.' };
+    if (at >= 0) return { path: [...path, groupIndex, at], message: 'A provider must be a table.' };
   }
   return undefined;
 }

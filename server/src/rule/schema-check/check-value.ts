@@ -190,7 +190,7 @@ function checkText(
       {
         code: schema.valuesCode ?? 'value-not-allowed',
         severity: schema.valuesSeverity ?? 'error',
-        message: `"${value}" is not a value that "${name}" can have.`,
+        message: `"${name}" cannot be "${value}".`,
         span: valueSpan(document, path),
         help: `Use ${nearest ? `"${nearest}"` : oneOf(names)}.`,
         ...replaceFix(document, path, nearest),

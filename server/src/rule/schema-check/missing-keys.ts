@@ -71,7 +71,7 @@ function missingTables(document: TomlDocument, names: readonly string[]): Proble
   if (names.length === 2) {
     return problem(
       'The tables [metadata] and [rule] are missing.',
-      'A rule file has facts about itself in [metadata], and the rule in [rule].',
+      'A rule file has facts about the file in [metadata], and the rule in [rule].',
     );
   }
   return names.flatMap((name) =>
@@ -98,7 +98,7 @@ function metadataFix({ text }: TomlDocument): Fix {
   ];
   const start = text.startsWith('\ufeff') ? 1 : 0;
   return {
-    title: 'Write [metadata] with the dates of today',
+    title: "Write [metadata] with today's date",
     edits: [{ span: { start, end: start }, text: lines.join(lineBreak) }],
   };
 }
@@ -210,7 +210,7 @@ function wrapperMissing(
 ): Words {
   const entry = names.map((name) => `${name} = ${shortValue(table[name])}`).join(', ');
   return {
-    message: `${tableName(path)} needs "${key}": ${list(names)} belong into it.`,
+    message: `${tableName(path)} needs "${key}": ${list(names)} belong in it.`,
     help: `Write ${key} = ${schema[key]!.type === 'tables' ? `[{ ${entry} }]` : `{ ${entry} }`}.`,
   };
 }
@@ -218,7 +218,7 @@ function wrapperMissing(
 /** Keys at the top of the file come before all headers. */
 function headerMissing(document: TomlDocument, table: string, names: readonly string[]): Words {
   const message = `The header [${table}] is missing before ${list(names)}.`;
-  const help = `Write [${table}] in a line before them.`;
+  const help = `Write [${table}] on a line before them.`;
   const start = document.placeAt([names[0]!])?.entry.start;
   if (start === undefined) return { message, help };
   const text = `[${table}]${document.text.includes('\r\n') ? '\r\n' : '\n'}`;

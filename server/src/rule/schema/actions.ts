@@ -9,7 +9,7 @@ export const actionKeys: TableSchema = {
     documentation: 'Type of the connector, such as `.slack`.',
   },
   id: { type: 'string', required: true, documentation: 'Id of the connector.' },
-  params: { type: 'table', required: true, documentation: 'What the connector is called with.' },
+  params: { type: 'table', required: true, documentation: 'Parameters for the connector.' },
   group: {
     type: 'string',
     values: [{ value: 'default' }, { value: 'recovered' }],
@@ -41,9 +41,9 @@ export const actionKeys: TableSchema = {
           'Shortest time between two calls, such as `1h`. Kibana needs the key; TOML cannot write null, so omit the whole table without it.',
       },
     },
-    documentation: 'How often the action runs. Leave the table out for each alert.',
+    documentation: 'How often the action runs. Omit the table to run it for each alert.',
   },
-  alerts_filter: { type: 'table', documentation: 'Query or times that alerts must fit.' },
+  alerts_filter: { type: 'table', documentation: 'Query or times that alerts must match.' },
   use_alert_data_for_template: {
     type: 'boolean',
     documentation: 'Whether templates see fields of the alert.',

@@ -11,7 +11,7 @@ const newTerms: ForeignKey = {
   help: 'Write [rule.new_terms] with field = "new_terms_fields" and value = ["…"], and below it [[rule.new_terms.history_window_start]] with field = "history_window_start" and value = "now-7d".',
 };
 
-const exported: ForeignKey = { help: 'An export of Kibana has it; a rule file does without.' };
+const exported: ForeignKey = { help: 'Kibana exports it, but a rule file does not have it.' };
 
 /** Keys of Kibana's API that people copy into rule files (docs/semantics/rule-types.md#keys-of-the-api). */
 export const foreignKeys: Readonly<Record<string, ForeignKey>> = {

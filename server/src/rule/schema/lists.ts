@@ -19,7 +19,7 @@ export const exceptionListKeys: TableSchema = {
       'endpoint_blocklists',
       'endpoint_custom_yara_signatures',
     ].map((value) => ({ value })),
-    documentation: 'Kind of list: `detection` for a shared one, `rule_default` for that of this rule.',
+    documentation: "Kind of list: `detection` for a shared list, `rule_default` for the rule's own list.",
   },
   namespace_type: {
     type: 'string',
@@ -56,6 +56,6 @@ export const requiredFieldKeys: TableSchema = {
   },
   ecs: {
     type: 'boolean',
-    documentation: 'Whether ECS has the field. Kibana works it out and drops what is written.',
+    documentation: 'Whether ECS has the field. Kibana sets it and drops the value in the file.',
   },
 };

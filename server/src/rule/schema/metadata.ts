@@ -18,7 +18,7 @@ export const metadataKeys: TableSchema = {
   maturity: {
     type: 'string',
     values: [
-      { value: 'production', note: 'Shipped, and held to every check.' },
+      { value: 'production', note: 'Shipped, and fully checked.' },
       { value: 'development', note: 'Being written; schema and query are checked.' },
       { value: 'experimental' },
       { value: 'beta' },
@@ -26,7 +26,7 @@ export const metadataKeys: TableSchema = {
     ],
     valuesCode: 'maturity-enum',
     valuesSeverity: 'warning',
-    documentation: 'How far the rule is in its life. Only `production` rules are shipped.',
+    documentation: 'Life-cycle stage of the rule. Only `production` rules are shipped.',
   },
   integration: {
     type: 'string-or-strings',
@@ -47,7 +47,7 @@ export const metadataKeys: TableSchema = {
   deprecated_reason: { type: 'string', documentation: 'Why the rule was deprecated.' },
   bypass_bbr_timing: {
     type: 'boolean',
-    documentation: 'Leaves out the check that a building block rule looks back far enough.',
+    documentation: 'Skips the check that a building block rule looks back far enough.',
   },
   comments: { type: 'string', documentation: 'Notes for maintainers.' },
   os_type_list: {
@@ -67,5 +67,5 @@ export const metadataKeys: TableSchema = {
     type: 'boolean',
     documentation: 'Whether the rule raises alerts of another system as alerts.',
   },
-  extended: { type: 'any', documentation: 'Free table for data of your own; never sent to Kibana.' },
+  extended: { type: 'any', documentation: 'Free table for custom data; never sent to Kibana.' },
 };

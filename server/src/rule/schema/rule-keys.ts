@@ -57,7 +57,7 @@ export const baseRuleKeys: TableSchema = {
     documentation: 'How much an alert of the rule matters.',
   },
   license: { type: 'string', documentation: 'Licence of the rule.' },
-  enabled: { type: 'boolean', documentation: 'Whether the rule is on once it is installed.' },
+  enabled: { type: 'boolean', documentation: 'Whether the rule is enabled when it is installed.' },
   from: {
     type: 'string',
     format: timeFormat,
@@ -83,11 +83,11 @@ export const baseRuleKeys: TableSchema = {
     rangeCode: 'max-signals',
     skeleton: '100$0',
     documentation:
-      'Most alerts that one run raises. Default 100, and never more than the cluster allows (1000).',
+      'Maximum number of alerts per run. Default 100, and never more than the cluster allows (1000).',
   },
   tags: {
     type: 'strings',
-    documentation: 'Words to find the rule by, such as `OS: Linux` or `Tactic: Execution`.',
+    documentation: 'Labels to find the rule by, such as `OS: Linux` or `Tactic: Execution`.',
   },
   references: { type: 'strings', documentation: 'Pages with more about what the rule detects.' },
   false_positives: { type: 'strings', documentation: 'Harmless behaviour that raises alerts too.' },
@@ -99,7 +99,7 @@ export const baseRuleKeys: TableSchema = {
   setup: {
     type: 'string',
     skeleton: '"""\n$0\n"""',
-    documentation: 'In Markdown: what must be in place before the rule can work.',
+    documentation: 'Setup steps that the rule needs, in Markdown.',
   },
   threat: {
     type: 'tables',
@@ -146,7 +146,7 @@ export const baseRuleKeys: TableSchema = {
         required: true,
         values: severities,
         valuesCode: 'severity-enum',
-        documentation: 'Severity of the alert then.',
+        documentation: 'Severity of the alert for this value.',
       },
     },
     documentation: 'Severity of the alert by the value of a field.',
@@ -178,7 +178,7 @@ export const baseRuleKeys: TableSchema = {
         documentation: 'Names of the fields, most important first.',
       },
     },
-    documentation: 'Fields shown first when an alert is looked at.',
+    documentation: 'Fields shown first when an analyst opens an alert.',
   },
   exceptions_list: {
     type: 'tables',
@@ -313,7 +313,7 @@ export const typeSpecificKeys: TableSchema = {
         required: true,
         minimum: 1,
         rangeCode: 'threshold-value',
-        documentation: 'Least number of events in a group that raises an alert.',
+        documentation: 'Minimum number of events in a group that raises an alert.',
       },
       cardinality: {
         type: 'tables',
@@ -331,7 +331,7 @@ export const typeSpecificKeys: TableSchema = {
             documentation: 'Minimum number of distinct values; 0 for no condition.',
           },
         },
-        documentation: 'Least number of distinct values of another field in the group.',
+        documentation: 'Minimum number of distinct values of another field in the group.',
       },
     },
     documentation: 'When a group of events raises an alert.',
@@ -398,7 +398,7 @@ export const typeSpecificKeys: TableSchema = {
   threat_indicator_path: {
     type: 'string',
     skeleton: '"threat.indicator$0"',
-    documentation: 'Object in the indicator documents that holds the indicator.',
+    documentation: 'Object in the indicator documents that contains the indicator.',
   },
   threat_mapping: {
     type: 'tables',
@@ -432,8 +432,7 @@ export const typeSpecificKeys: TableSchema = {
         documentation: 'Pairs of fields that must all be equal.',
       },
     },
-    documentation:
-      'Which field of the event is compared with which field of the indicator; one group must hold.',
+    documentation: 'Which event field is compared with which indicator field; one group must match.',
   },
   concurrent_searches: {
     type: 'integer',
@@ -453,7 +452,7 @@ export const typeSpecificKeys: TableSchema = {
     maximum: 100,
     rangeCode: 'anomaly-range',
     skeleton: '50$0',
-    documentation: 'Least anomaly score that raises an alert, 0 to 100.',
+    documentation: 'Minimum anomaly score that raises an alert, 0 to 100.',
   },
   machine_learning_job_id: {
     type: 'string-or-strings',

@@ -61,7 +61,7 @@ export const ruleTypeSchemas: Readonly<Record<RuleType, RuleTypeSchema>> = {
   },
   threshold: {
     title: 'Threshold',
-    documentation: 'Raises an alert for every group of matching events that reaches a size.',
+    documentation: 'Raises an alert for every group of matching events that reaches a minimum size.',
     languages: filterLanguages,
     required: [...query, 'threshold'],
     optional: search,
@@ -69,7 +69,7 @@ export const ruleTypeSchemas: Readonly<Record<RuleType, RuleTypeSchema>> = {
   new_terms: {
     title: 'New terms',
     documentation:
-      'Raises an alert when fields of a matching event hold values never seen in the history window.',
+      'Raises an alert when fields of a matching event have values never seen in the history window.',
     languages: filterLanguages,
     required: [...query, 'new_terms'],
     optional: search,
@@ -77,7 +77,7 @@ export const ruleTypeSchemas: Readonly<Record<RuleType, RuleTypeSchema>> = {
   threat_match: {
     title: 'Indicator match',
     documentation:
-      'Raises an alert for every matching event whose fields hold a value of a threat indicator.',
+      'Raises an alert for every matching event whose fields have a value of a threat indicator.',
     languages: filterLanguages,
     required: [...query, 'threat_index', 'threat_mapping'],
     optional: [

@@ -18,7 +18,7 @@ const providerKeys: TableSchema = {
   value: {
     type: 'string',
     required: true,
-    documentation: 'Value to search for; `{{field}}` takes it from the alert.',
+    documentation: 'Value to search for; `{{field}}` is replaced with the value in the alert.',
   },
   valueType: {
     type: 'string',

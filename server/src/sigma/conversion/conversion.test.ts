@@ -102,7 +102,7 @@ network.direction : "egress"`,
     'the beginning of an octet is no block',
     'product: windows\n  category: network_connection',
     "DestinationIp|startswith: '10'",
-    'refused: value: "destination.ip" is an address, which "10*" is not',
+    'refused: value: "destination.ip" is an address, but "10*" is not',
   );
   checkQuery(
     'a channel of Windows',
@@ -131,13 +131,13 @@ event.action : "EXECVE" and process.executable : "wget" and process.args : "*htt
     'an unknown log source',
     'product: toaster',
     'a: b',
-    'refused: logsource: no data of Elastic is known for the log source toaster',
+    'refused: logsource: no Elastic data is known for the log source toaster',
   );
   checkQuery(
     'a log source without the data that is asked for',
     'product: windows\n  service: security',
     'EventID: 1',
-    'refused: logsource: the log source windows/security has no data of --fields defend',
+    'refused: logsource: --fields defend has no data for the log source windows/security',
     { fields: 'defend' },
   );
 });
@@ -159,7 +159,7 @@ process.command_line : "x \\"y"`,
     'KQL without a wildcard for one character',
     process,
     "Image: 'a?'",
-    'refused: language: KQL has no wildcard for one character',
+    'refused: language: KQL has no wildcard for a single character',
     { language: 'kql' },
   );
   checkQuery(

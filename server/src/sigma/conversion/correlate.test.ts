@@ -104,11 +104,11 @@ test('temporal asks for each rule in the window', () => {
 test.each([
   [
     'type: value_percentile\nrules: failed\ntimespan: 5m\ncondition: {gte: 1, field: a}',
-    'a correlation of type value_percentile would only be approximate',
+    'a correlation of type value_percentile could only be approximated',
   ],
   [
     'type: event_count\nrules: other\ntimespan: 5m\ncondition: {gte: 1}',
-    'the correlation names "other", which is no rule of the import',
+    'the correlation names "other", which is not among the imported rules',
   ],
   [
     'type: event_count\nrules: failed\ntimespan: 5x\ncondition: {gte: 1}',
@@ -118,7 +118,7 @@ test.each([
   ['type: temporal_ordered\nrules: failed\ntimespan: 5m', 'a sequence needs two rules'],
   [
     'type: value_sum\nrules: failed\ntimespan: 5m\ncondition: {gte: 1}',
-    'the correlation does not say which field it counts',
+    'the correlation does not name the field to count',
   ],
   ['type: sometimes\nrules: failed\ntimespan: 5m', 'unknown correlation type "sometimes"'],
   [

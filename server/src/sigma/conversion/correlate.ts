@@ -33,7 +33,7 @@ export function correlationQuery(
     if (!rule)
       throw new Refusal(
         'correlation',
-        `the correlation names "${reference}", which is no rule of the import`,
+        `the correlation names "${reference}", which is not among the imported rules`,
       );
     return partOf(reference, rule, correlation, options);
   });
@@ -80,7 +80,7 @@ function partOf(
       if (field === undefined || entries.length > 1)
         throw new Refusal(
           'field',
-          `the field "${own}", by which events are grouped, is not one field of Elastic`,
+          `the grouping field "${own}" does not correspond to a single Elastic field`,
         );
       return field;
     },
@@ -145,7 +145,7 @@ function thresholdOf(
 
 function counted(field: string | undefined): string {
   if (field === undefined)
-    throw new Refusal('correlation', 'the correlation does not say which field it counts');
+    throw new Refusal('correlation', 'the correlation does not name the field to count');
   return field;
 }
 
@@ -176,7 +176,7 @@ function aggregationOf(
     if (fields.length > 1)
       throw new Refusal(
         'correlation',
-        `"${name}" is another field in each rule, which only a sequence can group by`,
+        `"${name}" is a different field in each rule, so only a sequence can group by it`,
       );
     return writtenName(fields[0]!);
   });
@@ -216,10 +216,11 @@ function aggregateOf(
 ): string {
   if (type === 'event_count') return 'COUNT(*)';
   const aggregate = aggregates[type];
-  if (!aggregate) throw new Refusal('correlation', `a correlation of type ${type} would only be approximate`);
+  if (!aggregate)
+    throw new Refusal('correlation', `a correlation of type ${type} could only be approximated`);
   const fields = unique(parts.map((part) => part.fieldOf(counted(field))));
   if (fields.length > 1)
-    throw new Refusal('correlation', 'the field that is counted is another one in each rule');
+    throw new Refusal('correlation', 'the counted field is a different one in each rule');
   return aggregate(writtenName(fields[0]!));
 }
 

@@ -13,9 +13,9 @@ import { registryDataTest, registryPaths } from './transforms/registry.js';
 /** Differences that are reported with a rule, by their name in the maps. */
 const fieldProblems: Readonly<Record<string, string>> = {
   'message-part':
-    'the pipelines of Elastic drop this field, so the rule looks for its values anywhere in the message',
+    "Elastic's pipelines drop this field, so the rule looks for its values anywhere in the message",
   'argument-position':
-    'the records that the Auditd integration makes of EXECVE do not number their arguments: the rule looks at all of them',
+    'the Auditd integration does not number the arguments of EXECVE records: the rule looks at all of them',
 };
 
 /** A Sigma test as a condition on events, with the problems to report. */
@@ -89,7 +89,7 @@ function withValues(
     const other = known.get(plainText(pattern)?.toLowerCase() ?? '');
     if (other !== undefined) return [other];
     if (onlyValues)
-      throw new Refusal('value', `no value of Elastic is known for "${field}: ${patternText(pattern)}"`);
+      throw new Refusal('value', `no Elastic value is known for "${field}: ${patternText(pattern)}"`);
     return pattern;
   });
   return { ...test, patterns };
@@ -106,15 +106,15 @@ export function fieldTest(field: string, type: TargetType, test: SigmaTest, vari
       return typedLike(field, type, test);
     case 'regex':
       if (type !== 'keyword' && type !== 'multi' && type !== 'text')
-        throw new Refusal('value', `"${field}" is no string, so a regular expression cannot match it`);
+        throw new Refusal('value', `"${field}" is not a string, so a regular expression cannot match it`);
       return item({ kind: 'regex', ...readRegex(test.source, test.flags.ignoreCase) });
     case 'cidr':
       if (type !== 'ip')
-        throw new Refusal('value', `"${field}" is no address, so blocks cannot be looked up`);
+        throw new Refusal('value', `"${field}" is not an address, so it cannot be compared with a block`);
       return item(test);
     case 'compare':
       if (type !== 'long')
-        throw new Refusal('value', `"${field}" is no number, so it cannot be compared as one`);
+        throw new Refusal('value', `"${field}" is not a number, so it cannot be compared as one`);
       return item(test);
     case 'reference': {
       const other = variant && entryOf(test.field, variant);
@@ -167,14 +167,14 @@ function hasOneCase(pattern: Pattern): boolean {
 function numberOf(field: string, pattern: Pattern): number {
   const text = plainText(pattern) ?? '';
   if (!/^-?\d{1,15}$/.test(text))
-    throw new Refusal('value', `"${field}" is a number, which "${patternText(pattern)}" is not`);
+    throw new Refusal('value', `"${field}" is a number, but "${patternText(pattern)}" is not`);
   return Number(text);
 }
 
 function booleanOf(field: string, pattern: Pattern): boolean {
   const text = plainText(pattern)?.toLowerCase();
   if (text !== 'true' && text !== 'false')
-    throw new Refusal('value', `"${field}" is true or false, which "${patternText(pattern)}" is not`);
+    throw new Refusal('value', `"${field}" is true or false, but "${patternText(pattern)}" is neither`);
   return text === 'true';
 }
 
@@ -187,7 +187,7 @@ function addressTests(field: string, patterns: readonly Pattern[]): TargetTest[]
     const block = text === undefined ? blockOf(pattern) : undefined;
     if (text !== undefined && isValidAddress(text)) values.push(text);
     else if (block !== undefined) blocks.push(block);
-    else throw new Refusal('value', `"${field}" is an address, which "${patternText(pattern)}" is not`);
+    else throw new Refusal('value', `"${field}" is an address, but "${patternText(pattern)}" is not`);
   }
   return [
     ...(values.length > 0 ? [{ kind: 'addresses' as const, values }] : []),

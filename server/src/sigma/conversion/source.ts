@@ -17,10 +17,7 @@ const windowsIndex = ['logs-windows.forwarded*', 'logs-winlog.winlog-*', 'winlog
 export function chooseSource(logsource: Logsource, detection: Detection, option: FieldsOption): Source {
   const source = sources.find(({ when }) => matches(logsource, when)) ?? channelSource(logsource);
   if (!source)
-    throw new Refusal(
-      'logsource',
-      `no data of Elastic is known for the log source ${logsourceText(logsource)}`,
-    );
+    throw new Refusal('logsource', `no Elastic data is known for the log source ${logsourceText(logsource)}`);
   const { defend, winlogbeat } = source.variants;
   if (source.choose) return { ...source, variants: chosenVariant(source, detection) };
   if (option === 'auto' || (!defend && !winlogbeat)) return source;
@@ -28,7 +25,7 @@ export function chooseSource(logsource: Logsource, detection: Detection, option:
   if (!variant)
     throw new Refusal(
       'logsource',
-      `the log source ${logsourceText(logsource)} has no data of --fields ${option}`,
+      `--fields ${option} has no data for the log source ${logsourceText(logsource)}`,
     );
   return { ...source, variants: { [option]: variant } };
 }

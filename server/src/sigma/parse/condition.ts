@@ -23,8 +23,7 @@ export function readCondition(text: string, selections: ReadonlyMap<string, Dete
   /** Selections that are repeated many times would create queries of any size. */
   const spend = (detection: Detection): Detection => {
     tests += leavesOf(detection).length;
-    if (tests > mostTests)
-      throw new Refusal('condition', `the condition asks for more than ${mostTests} tests`);
+    if (tests > mostTests) throw new Refusal('condition', `the condition needs more than ${mostTests} tests`);
     return detection;
   };
   const peek = (): string | undefined => tokens[position]?.toLowerCase();
@@ -61,7 +60,7 @@ export function readCondition(text: string, selections: ReadonlyMap<string, Dete
     }
     const selection = selections.get(token);
     if (!selection)
-      throw new Refusal('condition', `the condition names "${token}", which the detection does not have`);
+      throw new Refusal('condition', `the condition names "${token}", which is not in the detection`);
     return spend(selection);
   }
 
@@ -82,14 +81,14 @@ function quantified(
   );
   const chosen = named.map(([, detection]) => detection);
   if (chosen.length === 0)
-    throw new Refusal('condition', `"${quantifier} of ${target ?? ''}" names no selection`);
+    throw new Refusal('condition', `"${quantifier} of ${target ?? ''}" matches no selection`);
   const word = quantifier.toLowerCase();
   if (word === 'all') return joined('and', chosen);
   if (word === 'any' || word === '1') return joined('or', chosen);
   const count = /^[1-9]\d{0,3}$/.test(word) ? Number(word) : undefined;
   if (count === undefined) throw new Refusal('condition', `unknown quantifier "${quantifier}" before "of"`);
   if (count > chosen.length)
-    throw new Refusal('condition', `"${quantifier} of ${target}" asks for more selections than there are`);
+    throw new Refusal('condition', `"${quantifier} of ${target}" needs more selections than there are`);
   return joined(
     'or',
     combinations(chosen, count).map((parts) => joined('and', parts)),

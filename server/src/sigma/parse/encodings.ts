@@ -24,7 +24,7 @@ export function dashVariants(pattern: Pattern): Pattern[] {
       const options = index % 2 === 1 ? dashes : [piece];
       variants = variants.flatMap((variant) => options.map((option) => withText(variant, option)));
       if (variants.length > mostVariants)
-        throw new Refusal('modifier', `windash makes more than ${mostVariants} variants of one value`);
+        throw new Refusal('modifier', `windash creates more than ${mostVariants} variants of one value`);
     }
   }
   return variants;

@@ -55,7 +55,7 @@ checkItem('ProcessId|gte: 4', 'process.pid >= 4');
 checkItem('ProcessId|lt: x', 'refused: value: "lt" needs a number, not "x"');
 checkItem(
   'Image|gt: 4',
-  'refused: value: "process.executable" is no number, so it cannot be compared as one',
+  'refused: value: "process.executable" is not a number, so it cannot be compared as one',
 );
 checkItem('Image|neq: a', 'not process.executable : "a"');
 checkItem(

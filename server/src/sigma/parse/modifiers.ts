@@ -137,7 +137,7 @@ const makers: Readonly<
   pattern: ({ value, patterns, cased }, names) => {
     if (value !== null) return { kind: 'like', patterns, cased };
     if (names.some((name) => name !== 'all' && name !== 'neq'))
-      throw new Refusal('value', 'null takes no modifier');
+      throw new Refusal('value', 'null cannot have a modifier');
     return { kind: 'missing' };
   },
   regex: ({ value, flags, affix }) => {

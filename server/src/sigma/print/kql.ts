@@ -59,7 +59,7 @@ function valueText(pattern: Pattern): string {
   const plain = plainText(pattern);
   if (plain !== undefined) return quoteKql(plain);
   if (pattern.some((part) => typeof part !== 'string' && part.wildcard === '?'))
-    throw new Refusal('language', 'KQL has no wildcard for one character');
+    throw new Refusal('language', 'KQL has no wildcard for a single character');
   return pattern.map((part) => (typeof part === 'string' ? escapeUnquoted(part) : '*')).join('');
 }
 
@@ -68,7 +68,10 @@ function wordsText(pattern: Pattern): string {
   const inner = pattern.slice(isAnyRun(pattern[0]) ? 1 : 0, isAnyRun(pattern.at(-1)) ? -1 : undefined);
   const plain = plainText(inner);
   if (plain === undefined || plain.trim() === '')
-    throw new Refusal('language', `KQL looks for words in texts, and cannot find "${patternText(pattern)}"`);
+    throw new Refusal(
+      'language',
+      `KQL searches text fields by words, and cannot find "${patternText(pattern)}"`,
+    );
   return quoteKql(plain);
 }
 
@@ -87,10 +90,21 @@ export function kqlDifferences(
     );
   return [
     ...(items.some(isCased)
-      ? [{ code: 'case', message: 'KQL respects case: the rule finds values only as they are written in it' }]
+      ? [
+          {
+            code: 'case',
+            message:
+              'KQL is case-sensitive: the rule finds values only in the case in which they are written',
+          },
+        ]
       : []),
     ...(items.some(({ type }) => type === 'text')
-      ? [{ code: 'words', message: 'KQL looks for whole words in texts, where Sigma looks for any part' }]
+      ? [
+          {
+            code: 'words',
+            message: 'KQL searches text fields by whole words, but Sigma finds any part of a word',
+          },
+        ]
       : []),
   ];
 }

@@ -102,7 +102,7 @@ function commonConditions(rule: Rule, { now, window, exceptions }: CountedRun): 
 /** Explanations for a rule without alerts although documents pass all conditions. */
 const conclusions: Readonly<Record<string, string>> = {
   threshold: 'groups that reach the threshold',
-  new_terms: 'values that were not seen before',
+  new_terms: 'values never seen before',
   threat_match: 'events that match an indicator',
 };
 

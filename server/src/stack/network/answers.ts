@@ -10,8 +10,8 @@ const kinds: Readonly<Record<number, StackErrorKind>> = {
 };
 
 const remedies: Partial<Record<StackErrorKind, string>> = {
-  forbidden: 'Give the role of the key the privileges that docs/stack.md lists.',
-  'too-many-requests': 'Try again later, or ask for less.',
+  forbidden: 'Give the role of the API key the privileges listed in docs/stack.md.',
+  'too-many-requests': 'Try again later, or request less.',
   unauthorized: 'Check the API key: it may be expired, revoked, or for another deployment.',
 };
 
@@ -36,7 +36,7 @@ export function parseAnswer({ body, status }: HttpAnswer, host: string): unknown
     throw new StackError(
       'bad-answer',
       `${host} answered with something other than JSON.`,
-      'Check that the address is that of the server itself, and not of a page in front of it.',
+      'Check that the address is that of the server, not of a login page or proxy.',
       status,
     );
   }

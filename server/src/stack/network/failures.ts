@@ -22,7 +22,7 @@ const unreachable: Reason = {
 const tooSlow: Reason = {
   kind: 'timeout',
   message: 'did not answer in time',
-  help: 'Ask for less, such as a shorter time or fewer rules.',
+  help: 'Request less, for example a shorter time or fewer rules.',
 };
 
 /** The meaning of error codes from Node, OpenSSL and undici. */
@@ -31,7 +31,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   DEPTH_ZERO_SELF_SIGNED_CERT: unverified,
   ERR_TLS_CERT_ALTNAME_INVALID: {
     ...unverified,
-    message: 'has a certificate for another name',
+    message: 'has a certificate for a different name',
     help: 'Use the name of the certificate in the profile.',
   },
   SELF_SIGNED_CERT_IN_CHAIN: unverified,

@@ -15,7 +15,7 @@ export async function readBody(
       throw new StackError(
         'bad-answer',
         `The answer of ${host} is larger than ${Math.floor(largest / 1024 / 1024)} MB.`,
-        'Ask for less.',
+        'Request less.',
       );
     }
     chunks.push(chunk);

@@ -24,11 +24,11 @@ export function parseProfiles(node: Node | null, report: ReportNode): StackProfi
   return (node.items as Pair<Node, Node | null>[]).flatMap(({ key, value }) => {
     const name = isScalar(key) ? String(key.value) : '';
     if (!/^[a-z][a-z0-9_-]*$/i.test(name)) {
-      report(key, 'The name of a profile is a letter, then letters, digits, "-" and "_".');
+      report(key, 'A profile name must start with a letter, followed by letters, digits, "-" and "_".');
       return [];
     }
     if (name === environmentProfile) {
-      report(key, `"${name}" is the profile that the environment describes: use another name.`);
+      report(key, `"${name}" is reserved for the profile from the environment: use another name.`);
       return [];
     }
     return parseProfile(name, value, report) ?? [];
@@ -57,7 +57,7 @@ function parseProfile(name: string, node: Node | null, report: ReportNode): Stac
   const elasticsearch = read.get('elasticsearch');
   const kibana = read.get('kibana');
   if (elasticsearch === undefined && kibana === undefined) {
-    report(node, `The profile "${name}" names no server.`, 'Add "elasticsearch", "kibana" or "cloud_id".');
+    report(node, `The profile "${name}" has no server.`, 'Add "elasticsearch", "kibana" or "cloud_id".');
     return undefined;
   }
   return {

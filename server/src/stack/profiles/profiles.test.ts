@@ -86,13 +86,13 @@ describe('profiles of a configuration', () => {
   test.each<[text: string, message: RegExp]>([
     ['stacks: []', /must be a map of profiles/],
     ['stacks: {a: 1}', /must be a map of keys/],
-    ['stacks: {a: {}}', /names no server/],
+    ['stacks: {a: {}}', /has no server/],
     ['stacks: {a: {kibana: 5}}', /must be a string/],
     ['stacks: {a: {kibana: "http://example.com"}}', /clear text/],
     ['stacks: {a: {kibana: "https://example.com", api_key: x}}', /Unknown key "api_key"/],
     ['stacks: {a: {kibana: "https://example.com", space: ../x}}', /not a valid space id/],
     ['stacks: {environment: {kibana: "https://example.com"}}', /use another name/],
-    ['stacks: {"a b": {kibana: "https://example.com"}}', /name of a profile/],
+    ['stacks: {"a b": {kibana: "https://example.com"}}', /profile name must start/],
   ])('%s', (text, message) => {
     const { stacks, problems } = parseConfiguration(text);
     expect(problems.map((problem) => problem.message).join()).toMatch(message);

@@ -25,9 +25,9 @@ export function readCertificates({ profile, folder }: PlacedProfile): string | u
   };
   try {
     if (profile.source === 'file' && !staysInProject(resolve(folder, '.rulewright.yaml'), realPath(path)))
-      return fail('are outside of the project');
+      return fail('are outside the project');
     // Opening a pipe would wait for a writer.
-    if (!statSync(path).isFile()) return fail('are no regular file');
+    if (!statSync(path).isFile()) return fail('are not a regular file');
     return readBounded(path, largestCertificates)?.toString('utf8') ?? fail('are too large');
   } catch (error) {
     if (error instanceof StackError) throw error;

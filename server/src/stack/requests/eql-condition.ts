@@ -127,7 +127,7 @@ function comparisonQuery({ operator, left, right }: Comparison, fields: EqlField
   }
   const field = askedField(subject, fields);
   if (constant === null) {
-    if (!isEquality) throw new NeedsScript('nothing is less or greater than null', other.span);
+    if (!isEquality) throw new NeedsScript('no value is less or greater than null', other.span);
     const present = { exists: { field: field.name } };
     return operator === '==' ? noneOf(present) : present;
   }

@@ -248,8 +248,8 @@ test.each([
   ['query = "a"\n', 'the rule has no known type'],
   [`type = "query"\nto = "later"\n${query}`, '"to" of the rule is not a valid time, for example now-9m'],
   [`type = "query"\nlanguage = "kuery"\nquery = 'a: ('\n`, 'expected'],
-  [`type = "threshold"\n${query}`, 'the threshold has no "value" that is a number from 1'],
-  [`type = "new_terms"\n${query}`, 'the new terms have no "value" that is a list of fields'],
+  [`type = "threshold"\n${query}`, 'the "value" of the threshold must be 1 or more'],
+  [`type = "new_terms"\n${query}`, 'the "value" of the new terms is not a list of fields'],
 ])('%s', (rule, fault) => {
   expect(request(rule)).toMatchObject({ fault: expect.stringContaining(fault) as unknown });
 });

@@ -127,7 +127,7 @@ function newTermsSearch(rule: Rule, run: Run): SearchRequest | RuleFault {
   const { value } = isTable(rule.table.new_terms) ? rule.table.new_terms : {};
   const fields = [value].flat().filter((one) => typeof one === 'string');
   if (fields.length === 0)
-    return ruleFault('the new terms have no "value" that is a list of fields', 'new_terms', 'value');
+    return ruleFault('the "value" of the new terms is not a list of fields', 'new_terms', 'value');
   const history = historyWindow(rule.table, run.now);
   if (!history) return ruleFault('the history does not start before "from"', 'new_terms');
   const to = run.window?.to ?? Number(run.now / 1_000_000n);

@@ -15,7 +15,7 @@ export async function indicesOf(rule: Rule, stack: Stack, signal?: AbortSignal):
   const { data_view_id: view } = rule.table;
   if (typeof view === 'string') return dataViewIndices(view, stack, signal);
   if (rule.index.length > 0) return rule.index;
-  throw new StackError('setup', 'The rule names no index.', 'Write "index" in the rule, or in the profile.');
+  throw new StackError('setup', 'The rule has no index.', 'Write "index" in the rule, or in the profile.');
 }
 
 async function dataViewIndices(id: string, stack: Stack, signal?: AbortSignal): Promise<readonly string[]> {

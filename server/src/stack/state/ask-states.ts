@@ -25,7 +25,7 @@ export async function askStates(
   const kibana = stack.kibana();
   const { release: version } = await kibanaStatus(stack, signal);
   if (version === undefined)
-    throw new StackError('bad-answer', `${kibana.host} does not say which version it has.`);
+    throw new StackError('bad-answer', `${kibana.host} does not report its version.`);
   const custom = await listRules(kibana, 'custom', signal);
   const here = await readHere(version);
   const known = new Set(custom.rules.map(({ ruleId }) => ruleId));

@@ -24,7 +24,7 @@ export interface PushOptions {
 
 const pull = 'Run "rulewright state pull" first, or pass --force to overwrite what Kibana has.';
 const merge =
-  "Put into the file what you want of Kibana's version (rulewright state diff shows it), then push it with --force; or take Kibana's with state pull --force.";
+  "Copy what you want from Kibana's version to the file (rulewright state diff shows it), then push it with --force; or use Kibana's version with state pull --force.";
 
 /** Why a push skips a rule in this state. */
 const refusals: Partial<Record<RuleStatus, { readonly reason: string; readonly help: string }>> = {
@@ -58,7 +58,7 @@ function planOne(state: RuleState, { prune, force, mayNotDelete, errorsOf }: Pus
           state,
           action: 'refuse',
           reason: `nothing is deleted: ${mayNotDelete}`,
-          help: 'Look at the files, and run the command again.',
+          help: 'Check the files, and run the command again.',
         };
   }
   // It was deleted to be created again, and then the push was interrupted.

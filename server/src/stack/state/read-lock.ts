@@ -33,5 +33,5 @@ export function readLock(file: string, profile: StackProfile): Map<string, Locke
 /** Throws {@link StackError} for a file that links lead out of its project; `real` is its resolved path. */
 function assertInside(file: string, real: string): void {
   if (!staysInProject(file, real))
-    throw new StackError('setup', `${file} leads out of the project, so it is not used.`);
+    throw new StackError('setup', `${file} is outside the project, so it is not used.`);
 }

@@ -28,13 +28,12 @@ export function parseBaseline(text: string): Result<{ readonly baseline: Baselin
   } catch {
     return failure('the file is not valid JSON');
   }
-  if (!isObject(value) || !Array.isArray(value.rules))
-    return failure('the file is not a report of a backtest');
+  if (!isObject(value) || !Array.isArray(value.rules)) return failure('the file is not a backtest report');
   if (value.version !== 1) return failure(`the report has version ${JSON.stringify(value.version)}, not 1`);
   const rules: BaselineRule[] = [];
   for (const one of value.rules) {
     const rule = readRule(one);
-    if (!rule) return failure('the file is not a report of a backtest');
+    if (!rule) return failure('the file is not a backtest report');
     rules.push(rule);
   }
   const files = Array.isArray(value.files) ? value.files : [];
@@ -212,6 +211,6 @@ function changeOf(
 }
 
 function whyLost(now: RuleAlerts | undefined): string | undefined {
-  if (!now) return '; the rule is gone';
+  if (!now) return '; the rule no longer exists';
   return now.notRun === undefined ? undefined : `; the rule did not run: ${now.notRun}`;
 }

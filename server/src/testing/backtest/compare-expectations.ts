@@ -97,7 +97,7 @@ function uncoveredAlerts(
           alerts,
           expected: undefined,
           severity: policy === 'fail' ? 'error' : 'warning',
-          message: `found ${alerts}, no expectation covers them`,
+          message: `found ${alerts} that no expectation covers`,
           place: undefined,
           events: addressesOf(path, raised),
         }),

@@ -59,8 +59,8 @@ describe('alerts and expectations', () => {
 
   test('alerts without an expectation fail, warn or are ignored', () => {
     const lines = (severity: string) => [
-      `a.toml y.ndjson ${severity}: found 1, no expectation covers them`,
-      `b.toml x.ndjson ${severity}: found 1, no expectation covers them`,
+      `a.toml y.ndjson ${severity}: found 1 that no expectation covers`,
+      `b.toml x.ndjson ${severity}: found 1 that no expectation covers`,
     ];
     expect(compare({ exactly: 2 }, 'x.ndjson', 'fail').unexpected).toEqual(lines('error'));
     expect(compare({ exactly: 2 }, 'x.ndjson', 'warn').unexpected).toEqual(lines('warning'));
@@ -117,7 +117,7 @@ describe('alerts and a baseline', () => {
       [rule('a.toml', { 'x.ndjson': [1] })],
       [],
       [],
-      ['a.toml x.ndjson: 1 lost of 1; the rule is gone'],
+      ['a.toml x.ndjson: 1 lost of 1; the rule no longer exists'],
     ],
     'a rule that moved': [
       [rule('a.toml', { 'x.ndjson': [1] }, { id: '1' })],
@@ -175,11 +175,11 @@ describe('alerts and a baseline', () => {
 
   test.each([
     ['', 'the file is not valid JSON'],
-    ['[]', 'the file is not a report of a backtest'],
-    ['{"version":1,"findings":[]}', 'the file is not a report of a backtest'],
+    ['[]', 'the file is not a backtest report'],
+    ['{"version":1,"findings":[]}', 'the file is not a backtest report'],
     ['{"version":2,"rules":[]}', 'the report has version 2, not 1'],
-    ['{"version":1,"rules":[{"rule":"a.toml","alerts":[]}]}', 'the file is not a report of a backtest'],
-    ['{"version":1,"rules":[{"rule":"a","files":[{"path":"x"}]}]}', 'the file is not a report of a backtest'],
+    ['{"version":1,"rules":[{"rule":"a.toml","alerts":[]}]}', 'the file is not a backtest report'],
+    ['{"version":1,"rules":[{"rule":"a","files":[{"path":"x"}]}]}', 'the file is not a backtest report'],
   ])('a file that is no report: %s', (text, error) => {
     expect(parseBaseline(text)).toEqual({ ok: false, error });
   });

@@ -50,7 +50,7 @@ expectations:
     ['expectations: [{rule: A, exactly: 1.5}]', '"exactly" must be a whole number from 0', '1.5'],
     ['expectations: [{rule: A, exactly: -1}]', '"exactly" must be a whole number from 0', '-1'],
     ['expectations: [{rule: A, exactly: "1"}]', '"exactly" must be a whole number from 0', '"1"'],
-    ['expectations: [{rule: [A], exactly: 1}]', '"rule" must be text', '[A]'],
+    ['expectations: [{rule: [A], exactly: 1}]', '"rule" must be a string', '[A]'],
     [
       'expectations: [{rule: A, exactly: 1, file: a, corpus: b}]',
       'an expectation has either "file" or "corpus"',

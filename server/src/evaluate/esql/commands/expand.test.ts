@@ -17,7 +17,7 @@ it.each([
           problems: [
             {
               code: 'not-supported',
-              message: 'MV_EXPAND adds more than 4000000 rows, which is not evaluated here',
+              message: 'MV_EXPAND adds more than 4000000 rows, which is not evaluated',
             },
           ],
         }

@@ -51,7 +51,7 @@ export function joinConditionsOf(conditions: readonly Expression[], table: Looku
 
 function notEvaluable({ span: { start, end } }: Expression): NotEvaluable {
   return new NotEvaluable(
-    'LOOKUP JOIN is evaluated only on comparisons of a column with one of the table, and conditions on the table, joined by AND',
+    'LOOKUP JOIN is evaluated only with comparisons between a column and a table column, and conditions on the table, joined by AND',
     start,
     end,
   );

@@ -184,7 +184,7 @@ export function expandSink(
       made.rows += chosen.length - rows;
       if (made.rows > mostExpanded)
         throw new NotEvaluable(
-          `MV_EXPAND adds more than ${mostExpanded} rows, which is not evaluated here`,
+          `MV_EXPAND adds more than ${mostExpanded} rows, which is not evaluated`,
           span.start,
           span.end,
         );

@@ -9,5 +9,5 @@ export function tableOf(
 ): LookupTable {
   const table = environment.table(name);
   if (table) return table;
-  throw new NotEvaluable(`the table [${name}] is not given`, at.start, at.end);
+  throw new NotEvaluable(`missing table [${name}]`, at.start, at.end);
 }

@@ -64,12 +64,12 @@ test.each([
   });
 });
 
-test('a subquery outside of WHERE is not evaluated', () => {
+test('a subquery outside WHERE is not evaluated', () => {
   const outside = `FROM logs-1 | EVAL known = user.name IN ${inner('bad-1')}`;
   expect(evaluate({ language: 'esql', query: outside, events })).toMatchObject({
     kind: 'error',
     problems: [
-      { code: 'not-supported', message: 'a subquery outside of WHERE cannot be evaluated without a cluster' },
+      { code: 'not-supported', message: 'a subquery outside WHERE cannot be evaluated without a cluster' },
     ],
   });
 });

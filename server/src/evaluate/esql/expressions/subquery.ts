@@ -22,11 +22,7 @@ export function compileSubquery(
 ): Cell {
   const { typeOf, warnings, subqueryColumn, text } = place.environment;
   if (!subqueryColumn)
-    throw new NotEvaluable(
-      'a subquery behind IN is not evaluated here',
-      subquery.span.start,
-      subquery.span.end,
-    );
+    throw new NotEvaluable('a subquery after IN is not evaluated', subquery.span.start, subquery.span.end);
   const cell = compile(value, place);
   const type = typeOf(value);
   const { name, type: found, values, hasRows, hasNull } = subqueryColumn(subquery);

@@ -67,7 +67,7 @@ const onDocument =
     const [query] = call.arguments;
     if (query?.kind !== 'string')
       throw new NotEvaluable(
-        'a query that is not written as a string is not evaluated',
+        'a query that is not a literal string is not evaluated',
         call.span.start,
         call.span.end,
       );

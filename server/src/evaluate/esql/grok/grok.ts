@@ -85,7 +85,7 @@ export function compileGrok(pattern: string): GrokMatcher {
 
 /** Translates a pattern to a regular expression in which each capture is named by a number. */
 function translate(pattern: string, captures: Capture[], depth: number): string {
-  if (depth > mostDepth) throw new SearchFailure('GROK: the patterns name each other in a circle');
+  if (depth > mostDepth) throw new SearchFailure('GROK: the patterns refer to each other in a circle');
   let result = '';
   let end = 0;
   for (const match of pattern.matchAll(

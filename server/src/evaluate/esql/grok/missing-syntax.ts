@@ -11,12 +11,12 @@ export function missingInGrok(pattern: string): string | undefined {
     const [text] = match;
     if (text.startsWith('[')) {
       const end = classEnd(pattern, parts.lastIndex);
-      if (end === undefined) return 'a set of characters in another';
+      if (end === undefined) return 'a character class inside another';
       parts.lastIndex = end;
-    } else if (/^\(\?<?[=!]/.test(text)) return 'a pattern that looks around';
+    } else if (/^\(\?<?[=!]/.test(text)) return 'a look-around in a pattern';
     else if (text === '(?>' || text === '(?~') return `[${text}] in a pattern`;
     else if (text.startsWith('(?')) return `the flags [${text}] in a pattern`;
-    else if (text.startsWith('{')) return 'a repetition without its least number';
+    else if (text.startsWith('{')) return 'a repetition without a minimum';
   }
   return undefined;
 }

@@ -14,7 +14,7 @@ export default defineLint({
   severity: 'warning',
   judges: ['index'],
   summary: 'Field that no event has',
-  why: 'The field exists, but no event of the indices of the rule has a value in it, in the data that fields were learned from. Where the rule requires the field it cannot alert; where the field is one of several alternatives, that one cannot match, which is reported as information; so is a field where some index patterns of the rule have no events.',
+  why: "The field exists, but in the data that fields were learned from, no event of the rule's indices has a value for it. If the rule requires the field, it cannot alert. The finding is only information if the field is one of several alternatives, or if some index patterns of the rule have no events.",
   avoid: `#- rules/door.toml
 [rule]
 type = "eql"

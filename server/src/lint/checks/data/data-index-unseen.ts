@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'information',
   judges: ['index'],
   summary: 'Rule whose indices have no events',
-  why: 'No index pattern of the rule matches an index with events, in the data that fields were learned from. The rule cannot alert, or the data was not collected everywhere.',
+  why: 'In the data that fields were learned from, no index pattern of the rule matches an index with events. The rule cannot alert, or the data was not collected everywhere.',
   avoid: `#- rules/door.toml
 [rule]
 index = ["logs-gates-*"]
@@ -40,7 +40,7 @@ query = 'any where true'
     report({
       span,
       message: `No event was seen in ${listed(patterns)}, so the rule cannot alert.`,
-      help: 'Learn from data of these indices, or correct the patterns.',
+      help: 'Learn fields from these indices, or correct the patterns.',
     });
   },
 });

@@ -11,8 +11,8 @@ export default defineLint({
   severity: 'warning',
   judges: ['from', 'interval', 'timestamp_override'],
   echoes: ['from-format', 'interval-format', 'schedule-gap'],
-  summary: 'Events that arrive after the rule has looked for them',
-  why: 'A run sees events of the time since "from" that have arrived. One event in a hundred arrives later than that in the data that fields were learned from (from `@timestamp` to `event.ingested`), so the rule misses it. With `timestamp_override = "event.ingested"` it does not.',
+  summary: 'Events that arrive too late for the rule',
+  why: 'A run sees only events since "from" that have already arrived. In the data that fields were learned from, one event in a hundred arrives later (the time from `@timestamp` to `event.ingested`), so the rule misses it. With `timestamp_override = "event.ingested"` it does not.',
   avoid: `#- rules/door.toml
 [rule]
 from = "now-6m"

@@ -12,21 +12,21 @@ const eql = (query: string): string => learnedRule(query, { fields });
 const kuery = (query: string): string => learnedRule(query, { type: 'query', language: 'kuery', fields });
 const esql = (query: string): string =>
   learnedRule(query, { type: 'esql', language: 'esql', keys: 'name = "x"', fields });
-const message = '"door.state" is never "open", but "Open" in 4,000 events: letter case counts here.';
+const message = '"door.state" is never "open", but "Open" in 4,000 events: the comparison is case-sensitive.';
 
 checkLint(lint, {
   'the example': avoided(lint, { '"open"': message }),
   'in lists, also where values are excluded':
     eql(`any where door.state in ("ajar", "closed") and door.state != "open"
-                                 ^^^^^^^^ "door.state" is never "closed", but "Closed" in 1,000 events: letter case counts here.
+                                 ^^^^^^^^ "door.state" is never "closed", but "Closed" in 1,000 events: the comparison is case-sensitive.
                                                              ^^^^^^ ${message}`),
   'several variants': eql(`any where process.name == "CMD.EXE"
-                          ^^^^^^^^^ "process.name" is never "CMD.EXE", but "Cmd.exe", "cmd.exe" in 1,000 events: letter case counts here.`),
+                          ^^^^^^^^^ "process.name" is never "CMD.EXE", but "Cmd.exe", "cmd.exe" in 1,000 events: the comparison is case-sensitive.`),
   KQL: kuery(`door.state: open
             ^^^^ ${message}`),
   'ES|QL': esql(`from logs-doors-* metadata _id | where door.state == "open" or "OPEN" == door.state
                                                      ^^^^^^ ${message}
-                                                               ^^^^^^ "door.state" is never "OPEN", but "Open" in 4,000 events: letter case counts here.`),
+                                                               ^^^^^^ "door.state" is never "OPEN", but "Open" in 4,000 events: the comparison is case-sensitive.`),
   'both cases on purpose': eql('any where door.state in ("open", "Open")'),
   'operators that ignore letter case': eql('any where door.state : "open" and door.state in~ ("closed")'),
   'a value that occurs': eql('any where door.state == "Open" and process.name == "cmd.exe"'),

@@ -7,8 +7,8 @@ import { keyOf, learnedValues } from './learned-values.js';
 export default defineLint({
   id: 'data-value-case',
   severity: 'warning',
-  summary: 'Value that occurs in another letter case only',
-  why: 'The comparison respects letter case, and in the data that fields were learned from the value is always written in another. The rule misses these events, or does not exclude them.',
+  summary: 'Value that occurs only in a different letter case',
+  why: 'The comparison is case-sensitive, and in the data that fields were learned from, the value always has a different letter case. The rule misses these events, or does not exclude them.',
   avoid: `#- rules/door.toml
 [rule]
 type = "eql"
@@ -41,7 +41,7 @@ query = 'any where door.state == "Open"'
       const ignoring = analysis.parsed(eqlLanguage) ? ', or use ":" or "in~", which ignore letter case' : '';
       report({
         span: analysis.queryToDocument(span),
-        message: `"${field}" is never "${text}", but ${written} in ${countedEvents(events)}: letter case counts here.`,
+        message: `"${field}" is never "${text}", but ${written} in ${countedEvents(events)}: the comparison is case-sensitive.`,
         help: `Write ${written}${ignoring}.`,
         ...(fix ? { fix } : {}),
       });

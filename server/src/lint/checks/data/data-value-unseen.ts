@@ -10,7 +10,7 @@ export default defineLint({
   id: 'data-value-unseen',
   severity: 'information',
   summary: 'Value that never occurs in the data',
-  why: 'The field has few different values in the data that fields were learned from, all of them are known, and this is none of them. It may be misspelt, or something that has not happened yet. Excluded values are not reported, and of several values of a field only the first.',
+  why: 'In the data that fields were learned from, the field has only a few different values, all of them are known, and this is not one of them. It may be misspelt, or something that has not happened yet. Excluded values are not reported; of several values of one field, only the first is.',
   avoid: `#- rules/door.toml
 [rule]
 type = "eql"

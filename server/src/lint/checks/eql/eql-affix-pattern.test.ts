@@ -6,16 +6,16 @@ const { raw } = String;
 checkLint(lint, {
   'a backslash before a letter is an escape': raw`
     process where endsWith(process.executable, "\\cmd.exe")
-                                               ^^^^^^^^^^^ "endsWith" takes the backslash as an escape of the next character, so the string stands for "cmd.exe".`,
+                                               ^^^^^^^^^^^ In "endsWith", a backslash escapes the next character, so the string means "cmd.exe".`,
   'also in a string of triple quotes, and whatever the case': raw`
     file where stringContains~(file.path, """\Temp\a""")
-                                          ^^^^^^^^^^^^^ "stringContains" takes the backslash as an escape of the next character, so the string stands for "Tempa".`,
+                                          ^^^^^^^^^^^^^ In "stringContains", a backslash escapes the next character, so the string means "Tempa".`,
   'a star is a wildcard': raw`
     any where stringContains(user.name, "a*b")
-                                        ^^^^^ "stringContains" takes "*" as a wildcard.`,
+                                        ^^^^^ In "stringContains", "*" is a wildcard.`,
   'a question mark is one, too': raw`
     any where endswith(url.query, "id=?")
-                                  ^^^^^^ "endswith" takes "?" as a wildcard.`,
+                                  ^^^^^^ In "endswith", "?" is a wildcard.`,
   'what is escaped stands for itself': raw`
     any where stringContains(a.b, "principal=\\*") or endsWith(a.b, """\\\?""") or endsWith(a.b, "\\\\cmd.exe")`,
   'a backslash at the end escapes nothing': raw`any where endsWith(file.path, "x\\")`,

@@ -6,7 +6,7 @@ export default defineLint({
   id: 'eql-affix-pattern',
   severity: 'warning',
   summary: 'Wildcard or backslash in the string of `endsWith` or `stringContains`',
-  why: 'On a field, Elasticsearch runs these functions as wildcard queries and does not escape the string (`QueryTranslator` of EQL): `*` and `?` are wildcards, and a backslash escapes the next character. `endsWith(file.path, "\\\\cmd.exe")` also matches `evilcmd.exe`. A wildcard or a backslash that is escaped stands for itself, and nothing is reported.',
+  why: 'On a field, Elasticsearch runs these functions as wildcard queries and does not escape the string (`QueryTranslator` of EQL): `*` and `?` are wildcards, and a backslash escapes the next character. `endsWith(file.path, "\\\\cmd.exe")` also matches `evilcmd.exe`. Escaped wildcards and backslashes are literal, so they are not reported.',
   avoid: String.raw`process where endsWith(process.executable, "\\cmd.exe")`,
   prefer: String.raw`process where endsWith(process.executable, "\\\\cmd.exe")`,
 
@@ -22,14 +22,14 @@ export default defineLint({
       if (escaped !== undefined)
         report({
           span: queryToDocument(string.span),
-          message: `"${name}" takes the backslash as an escape of the next character, so the string stands for "${unescaped(value)}".`,
-          help: 'Double each backslash that is meant: "\\\\\\\\" in a string with escapes, "\\\\" in one of triple quotes.',
+          message: `In "${name}", a backslash escapes the next character, so the string means "${unescaped(value)}".`,
+          help: 'Double each literal backslash: "\\\\\\\\" in a string with escapes, "\\\\" in a triple-quoted string.',
         });
       else if (wildcard !== undefined)
         report({
           severity: 'information',
           span: queryToDocument(string.span),
-          message: `"${name}" takes "${wildcard}" as a wildcard.`,
+          message: `In "${name}", "${wildcard}" is a wildcard.`,
           help: `Write "\\\\${wildcard}" if you mean the character itself.`,
         });
     }

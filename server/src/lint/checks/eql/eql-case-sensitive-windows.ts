@@ -40,7 +40,7 @@ export default defineLint({
       if (!other.some((item) => item.kind === 'string' && /[a-z]/i.test(item.value))) continue;
       report({
         span: queryToDocument(subject.span),
-        message: `Windows writes "${subject.name}" in any case, and this compares with case.`,
+        message: `"${subject.name}" can have any case on Windows, but this comparison is case-sensitive.`,
         help: 'Use ":" or "in~".',
       });
     }

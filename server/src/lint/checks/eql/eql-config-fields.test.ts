@@ -13,7 +13,7 @@ checkLint(lint, {
     language = "eql"
     query = "any where true"
     timestamp_field = "my.time"
-                      ^^^^^^^^^ "timestamp_field" must be a field of the Elastic Common Schema, and there is no "my.time".
+                      ^^^^^^^^^ "timestamp_field" must be a field of the Elastic Common Schema, but "my.time" is not.
     #- detection_rules/etc/packages.yaml
     package: {}`,
 });

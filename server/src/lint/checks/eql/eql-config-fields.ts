@@ -11,7 +11,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'rule_validators.validate_rule_type_configurations',
   summary: 'Unknown field in "timestamp_field", "tiebreaker_field" or "event_category_override"',
-  why: 'The search sorts and sorts out events by these fields; with an unknown one it finds nothing.',
+  why: 'The search sorts and filters events by these fields; with an unknown one it finds nothing.',
   avoid: 'event_category_override = "event.typ"',
   prefer: 'event_category_override = "event.type"',
 
@@ -27,7 +27,7 @@ export default defineLint({
       report({
         span: valueSpan(rule.document, path),
         message: checkout
-          ? `"${key}" must be a field of the Elastic Common Schema, and there is no "${field}".`
+          ? `"${key}" must be a field of the Elastic Common Schema, but "${field}" is not.`
           : `Unknown field "${field}": not in the Elastic Common Schema.`,
         ...(nearest
           ? { help: `Did you mean "${nearest}"?`, ...replaceFix(rule.document, path, nearest) }

@@ -23,7 +23,7 @@ checkLint(lint, {
     `sequence by host.id
   [process where process.args == "a"]
   [network where process.args == "a"]
-                 ^^^^^^^^^^^^ Events of Elastic Defend of category "network" have no "process.args".`,
+                 ^^^^^^^^^^^^ Elastic Defend events of category "network" have no "process.args".`,
     '["logs-endpoint.events.*"]',
   ),
   'other data may have the field': rule(

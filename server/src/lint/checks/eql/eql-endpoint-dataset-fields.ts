@@ -16,7 +16,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.TestEQLEventFieldUsage',
   summary: 'Process field that Elastic Defend does not send with events of this category',
-  why: 'Events about files, the network and so on carry only some of the fields of the process behind them; a clause about another never holds.',
+  why: 'File, network and similar events have only some fields of the process that caused them. A condition on any other process field never matches.',
   avoid: `#- rules/example.toml
 [metadata]
 maturity = "production"
@@ -63,8 +63,8 @@ query = 'file where process.name == "x"'
           continue;
         report({
           span: queryToDocument(span),
-          message: `Events of Elastic Defend of category "${category.name}" have no "${name}".`,
-          help: 'Use another field of the process, or join with a process event in a sequence.',
+          message: `Elastic Defend events of category "${category.name}" have no "${name}".`,
+          help: 'Use another process field, or join with a process event in a sequence.',
         });
       }
     }

@@ -15,7 +15,7 @@ export default defineLint({
   judges: ['interval'],
   echoes: ['interval-format'],
   summary: 'Interval shorter than half the maxspan of the sequence',
-  why: 'A run that repeats much sooner than the sequence can end costs searches and finds the same alerts again.',
+  why: 'Running much more often than a sequence can last wastes searches and finds the same alerts again.',
   avoid: `from = "now-60m"
 interval = "5m"
 type = "eql"

@@ -15,7 +15,7 @@ export default defineLint({
   judges: ['from'],
   echoes: ['from-format'],
   summary: 'Sequence with a maxspan longer than the look-back',
-  why: 'A run only sees its time window, so the first steps of a long sequence are gone when the last one arrives.',
+  why: 'A run sees only its time window, so when the last step of a long sequence arrives, its first steps are outside the window.',
   avoid: `from = "now-9m"
 type = "eql"
 language = "eql"

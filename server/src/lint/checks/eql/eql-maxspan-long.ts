@@ -10,7 +10,7 @@ export default defineLint({
   off: true,
   counterpart: 'rules.instructions',
   summary: 'Sequence that may last longer than five minutes',
-  why: 'Long sequences cost memory and join events that have little to do with each other.',
+  why: 'Long sequences need memory and join events that are hardly related.',
   avoid: 'sequence by host.id with maxspan=1h [process where true] [file where true]',
   prefer: 'sequence by host.id with maxspan=2m [process where true] [file where true]',
 
@@ -22,7 +22,7 @@ export default defineLint({
     if (milliseconds / 1000 <= longest) return;
     report({
       span: queryToDocument(span),
-      message: `The sequence may last ${inUnits(milliseconds / 1000)}; ${inUnits(longest)} are usual.`,
+      message: `The sequence may last ${inUnits(milliseconds / 1000)}; usually it is at most ${inUnits(longest)}.`,
     });
   },
 });

@@ -5,7 +5,7 @@ export default defineLint({
   id: 'eql-sequence-key',
   severity: 'information',
   summary: 'Sequence without a host or user as a key',
-  why: 'Without "by" the steps can be events that have nothing to do with each other, so the rule raises false alerts and needs much memory.',
+  why: 'Without "by", the steps can be unrelated events, so the rule raises false alerts and needs a lot of memory.',
   avoid: 'sequence with maxspan=1m [process where process.name == "a"] [file where file.name == "b"]',
   prefer:
     'sequence by host.id with maxspan=1m [process where process.name == "a"] [file where file.name == "b"]',
@@ -20,7 +20,7 @@ export default defineLint({
     report({
       span: queryToDocument({ start, end: start + 'sequence'.length }),
       message: 'The sequence has no "by", so its steps may be events of different hosts and users.',
-      help: 'Add "by" with what the events have in common, for example "by host.id".',
+      help: 'Add "by" and a field that the events have in common, for example "by host.id".',
     });
   },
 });

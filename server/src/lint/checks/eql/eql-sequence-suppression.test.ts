@@ -19,6 +19,6 @@ checkLint(lint, {
     language = "eql"
     query = 'sequence by host.id [process where true] [file where true]'
     [rule.alert_suppression]
-          ^^^^^^^^^^^^^^^^^ Alerts of a sequence can be suppressed from stack 8.18 on, but "min_stack_version" is 8.16.0.
+          ^^^^^^^^^^^^^^^^^ Suppressing alerts of a sequence needs stack 8.18, but "min_stack_version" is 8.16.0.
     group_by = ["host.id"]`,
 });

@@ -11,7 +11,7 @@ export default defineLint({
   severity: 'information',
   counterpart: 'test_all_rules.test_eql_non_sequence_support_only',
   summary: 'Sequence suppression unsupported by an older stack',
-  why: 'Before stack 8.18 alerts of sequences cannot be suppressed.',
+  why: 'Stacks before 8.18 cannot suppress alerts of sequences.',
   avoid: `#- rules/example.toml
 [metadata]
 min_stack_version = "8.16.0"
@@ -41,7 +41,7 @@ missing_fields_strategy = "suppress"`,
     if (least === undefined || compareVersions(least, since) >= 0) return;
     report({
       span: keySpan(rule.document, ['rule', 'alert_suppression']),
-      message: `Alerts of a sequence can be suppressed from stack ${since} on, but "min_stack_version" is ${least}.`,
+      message: `Suppressing alerts of a sequence needs stack ${since}, but "min_stack_version" is ${least}.`,
     });
   },
 });

@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   summary: 'Function of two fields, one of which can be missing',
-  why: 'Where a field has no value, a function such as `endsWith` has none either: the condition fails, and under `not` it holds, so that events without the field match. `stringContains` and `between` make the whole search fail when a field other than the first has no value (elastic/elasticsearch#155300).',
+  why: 'If a field has no value, a function such as `endsWith` returns none: the condition fails, and its negation holds, so a condition with `not` matches events without the field. `stringContains` and `between` make the whole search fail if any field but the first has no value (elastic/elasticsearch#155300).',
   avoid: 'any where not endsWith(user.domain, host.domain)',
   prefer: 'any where user.domain != null and host.domain != null and not endsWith(user.domain, host.domain)',
 
@@ -27,9 +27,9 @@ export default defineLint({
           span: analysis.queryToDocument(predicate.span),
           message:
             failing === undefined
-              ? `On an event without "${missing[0]}" the function has no value, so the condition fails, and "not" of it holds.`
+              ? `On an event without "${missing[0]}" the function returns no value, so the condition fails and its negation holds.`
               : `The search fails on an event without "${failing}".`,
-          help: `Add "${failing ?? missing[0]} != null and" where such events are not meant.`,
+          help: `Add "${failing ?? missing[0]} != null and" to exclude such events.`,
         });
       }
     }

@@ -4,7 +4,7 @@ import lint from './eql-type.js';
 
 checkLint(lint, {
   'a pattern for a number': avoided(lint, {
-    'process.pid': '[:] needs a string on the left, [process.pid] is [long]',
+    'process.pid': '[:] needs a string on the left, but [process.pid] is [long]',
   }),
   'a field of the checkout': `#- rules/a.toml
 [metadata]
@@ -14,7 +14,7 @@ type = "eql"
 language = "eql"
 index = ["logs-shop.*"]
 query = 'any where shop.total : "4*"'
-                   ^^^^^^^^^^ [:] needs a string on the left, [shop.total] is [long]
+                   ^^^^^^^^^^ [:] needs a string on the left, but [shop.total] is [long]
 #- detection_rules/etc/stack-schema-map.yaml
 "9.3.0": {ecs: 9.3.0}
 #- detection_rules/etc/non-ecs-schema.json

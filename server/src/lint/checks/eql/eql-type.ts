@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Elasticsearch',
   summary: 'EQL comparison, argument or arithmetic of the wrong type',
-  why: 'Elasticsearch refuses a query that uses a field or a value where another type is needed.',
+  why: 'Elasticsearch refuses a query with a field or value of the wrong type.',
   avoid: 'process where process.pid : "4*"',
   prefer: 'process where process.pid == 4',
   forwards: 'query',

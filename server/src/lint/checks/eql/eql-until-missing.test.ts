@@ -6,7 +6,7 @@ const steps = 'sequence with maxspan=1m [any where process.name == "a"] [any whe
 checkLint(lint, {
   'the mark is ignored': `
     ${steps} until ![any where process.name == "c"]
-    ${' '.repeat(steps.length + 7)}^ Elasticsearch ignores the "!" of "until": the sequence ends where an event matches.`,
+    ${' '.repeat(steps.length + 7)}^ Elasticsearch ignores the "!" of "until": the sequence ends when an event matches.`,
   'until without it, and a missing event as a step': `
     sequence with maxspan=1m [any where true] ![any where false] until [any where process.name == "c"]`,
 });

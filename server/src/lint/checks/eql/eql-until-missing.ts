@@ -5,7 +5,7 @@ export default defineLint({
   id: 'eql-until-missing',
   severity: 'warning',
   summary: 'Missing event as the `until` of a sequence',
-  why: 'Elasticsearch accepts `until ![…]` and ignores the `!` (elastic/elasticsearch#132787): the sequence ends where an event matches, not where none does.',
+  why: 'Elasticsearch accepts `until ![…]` and ignores the `!` (elastic/elasticsearch#132787): the sequence ends when an event matches, not when none does.',
   avoid: `sequence by host.id with maxspan=1m
   [process where process.name == "a"]
   [process where process.name == "b"]
@@ -26,7 +26,7 @@ until [process where process.name == "c"]`,
     const fix = queryFix({ title: 'Remove "!"', edits: [{ span: mark, text: '' }] });
     report({
       span: queryToDocument(mark),
-      message: 'Elasticsearch ignores the "!" of "until": the sequence ends where an event matches.',
+      message: 'Elasticsearch ignores the "!" of "until": the sequence ends when an event matches.',
       help: 'Remove it, or write the missing event as a step of the sequence.',
       ...(fix ? { fix } : {}),
     });

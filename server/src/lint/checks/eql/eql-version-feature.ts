@@ -10,7 +10,7 @@ export default defineLint({
   severity: 'information',
   counterpart: 'definitions.ELASTICSEARCH_EQL_FEATURES',
   summary: 'EQL feature unsupported by an older stack',
-  why: 'Stacks from "min_stack_version" on get the rule; one that does not know a part of the query refuses it.',
+  why: 'The rule is shipped to every stack from "min_stack_version" on, and a stack that does not support part of the query refuses it.',
   avoid: `#- rules/example.toml
 [metadata]
 creation_date = "2026/01/05"

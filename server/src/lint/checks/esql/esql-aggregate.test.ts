@@ -16,7 +16,7 @@ checkLint(lint, {
                                         ^^^^^^^^^^^^^^^^ BY cannot group by the aggregate [max(process.pid)]`),
   'a group again': esql(`
     from logs-* | stats n = count(*), host.id by host.id
-                                      ^^^^^^^ [host.id] is already a group in BY, so the result has it`),
+                                      ^^^^^^^ [host.id] is already a group in BY, so it is in the result`),
   'a bare constant': esql(`
     from logs-* | stats 5 by host.id
                         ^ STATS expects an aggregate function, found [5]`),

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Elasticsearch',
   summary: 'Misplaced aggregate, group or column in STATS',
-  why: 'Elasticsearch refuses the search, so the rule fails at every run.',
+  why: 'Elasticsearch refuses the search, so the rule fails on every run.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | stats n = count(*), user.name by host.id'`,

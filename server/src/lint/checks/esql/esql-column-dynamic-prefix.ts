@@ -7,7 +7,7 @@ export default defineLint({
   off: true,
   counterpart: 'rule_validators.validate_columns_index_mapping',
   summary: 'Computed ES|QL column without the prefix "Esql."',
-  why: 'Alerts are mapped by field name: a column of another name collides with a field of its own type one day.',
+  why: 'Alerts are mapped by field name, so a column without the prefix may one day collide with a field of a different type.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | stats number = count(*) by host.id | keep *'`,

@@ -8,8 +8,8 @@ export default defineLint({
   id: 'esql-constant-condition',
   severity: 'warning',
   echoes: ['esql-null-comparison'],
-  summary: 'Condition of ES|QL that is the same for every row',
-  why: 'It keeps all rows or none: a column is missing in it, or it was left over from a trial.',
+  summary: 'ES|QL condition that is the same for every row',
+  why: 'It keeps all rows or none. Often a column is missing from the condition, or it is left over from testing.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* metadata _id | where event.action == "login" or "event.action" == "logout"'`,

@@ -1,7 +1,7 @@
 import { checkFix, checkLint, esql, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './esql-contains-null.js';
 
-const missing = (field: string) => `This is true for events without "${field}" as well.`;
+const missing = (field: string) => `This is also true for events without "${field}".`;
 
 checkLint(lint, {
   'a field in a list': esql(`

@@ -7,7 +7,7 @@ export default defineLint({
   id: 'esql-contains-null',
   severity: 'information',
   summary: 'MV_CONTAINS that holds for events without the field',
-  why: 'A missing value is part of every list, so MV_CONTAINS is true where its second argument has no value. IN is null there, and WHERE drops the event.',
+  why: 'Every list contains a missing value, so MV_CONTAINS is true if its second argument has no value. IN is null in that case, and WHERE drops the event.',
   avoid: `[metadata]
 min_stack_version = "9.2.0"
 [rule]
@@ -38,7 +38,7 @@ query = 'from logs-* metadata _id | where (user.name IS NOT NULL AND MV_CONTAINS
       });
       report({
         span: analysis.queryToDocument(span),
-        message: `This is true for events without "${part}" as well.`,
+        message: `This is also true for events without "${part}".`,
         help: `Write "${test}" before it.`,
         ...(fix ? { fix } : {}),
       });

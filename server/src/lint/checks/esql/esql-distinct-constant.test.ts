@@ -1,7 +1,7 @@
 import { checkLint, esql } from '../../../../../test/helpers/check-lint.js';
 import lint from './esql-distinct-constant.js';
 
-const group = 'The rows of a group have one value of it, so this is always 1.';
+const group = 'A column of BY has one value in each group, so this is always 1.';
 const constant = 'A constant has one value, so this is always 1.';
 
 checkLint(lint, {

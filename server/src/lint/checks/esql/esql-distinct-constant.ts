@@ -8,7 +8,7 @@ export default defineLint({
   id: 'esql-distinct-constant',
   severity: 'warning',
   summary: 'COUNT_DISTINCT that is always 1',
-  why: 'All rows of a group have the same value where it is a constant or the group itself, so a condition on the count holds for every group or for none.',
+  why: 'A constant, or a column of BY, has one value in each group, so a condition on the count holds for every group or for none.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | stats Esql.hosts = count_distinct(host.id) by host.id, user.name | where Esql.hosts > 3'`,
@@ -30,7 +30,7 @@ query = 'from logs-* | stats Esql.hosts = count_distinct(host.id) by user.name |
           report({
             span: analysis.queryToDocument(node.span),
             message: isGroup
-              ? 'The rows of a group have one value of it, so this is always 1.'
+              ? 'A column of BY has one value in each group, so this is always 1.'
               : 'A constant has one value, so this is always 1.',
             help: isGroup
               ? 'Count the values of another column, or remove it from BY.'

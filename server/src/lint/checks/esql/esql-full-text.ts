@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Elasticsearch',
   summary: 'Misplaced full-text search in ES|QL',
-  why: 'KQL, QSTR, MATCH and : search the index, so they work only in WHERE and before the rows are changed. Elsewhere Elasticsearch refuses the search, so the rule fails at every run.',
+  why: 'KQL, QSTR, MATCH and : search the index, so they work only in WHERE, before any command that changes the rows. Elsewhere Elasticsearch refuses the search, so the rule fails on every run.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | stats n = count(*) by host.id | where kql("host.id: a")'`,

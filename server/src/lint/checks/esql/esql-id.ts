@@ -9,7 +9,7 @@ export default defineLint({
   severity: 'warning',
   echoes: ['esql-metadata', 'esql-keep'],
   summary: 'ES|QL rule whose alerts are not tied to events',
-  why: 'Without the column _id, which "metadata _id" adds, an event raises an alert in every run that sees it. From 9.4 on Kibana adds it by itself.',
+  why: 'Without the column _id, which "metadata _id" adds, an event raises an alert in every run that sees it. From 9.4 on, Kibana adds the column automatically.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | where process.name == "a"'`,
@@ -32,7 +32,7 @@ query = 'from logs-* metadata _id | where process.name == "a"'`,
         report({
           span: queryToDocument(culprit.nameSpan),
           message: `The ${culprit.name} drops "_id", so alerts are not tied to their events.`,
-          help: culprit.kind === 'keep' ? 'Keep "_id" too.' : 'Leave "_id" in the result.',
+          help: culprit.kind === 'keep' ? 'Keep "_id" too.' : 'Keep "_id" in the result.',
         });
       return;
     }

@@ -7,7 +7,7 @@ export default defineLint({
   id: 'esql-integer-division',
   severity: 'warning',
   summary: 'Division of whole numbers whose fraction is used',
-  why: 'ES|QL divides whole numbers without a remainder: 3 / 4 is 0. A share or a percentage of counts is 0 until all of them count.',
+  why: 'ES|QL drops the fraction when it divides whole numbers: 3 / 4 is 0. The ratio of a part to its total is 0 until the two are equal.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | stats failed = count(*) where event.outcome == "failure", total = count(*) by host.id | where failed / total > 0.5'`,
@@ -19,7 +19,7 @@ query = 'from logs-* | stats failed = count(*) where event.outcome == "failure",
     const esql = resolvedEsql(analysis);
     if (!esql) return;
     for (const { division, use } of lostFractions(esql)) {
-      const fix = analysis.queryFix({ title: 'Divide with a fraction', edits: [withFraction(division)] });
+      const fix = analysis.queryFix({ title: 'Multiply by 1.0 first', edits: [withFraction(division)] });
       report({
         span: analysis.queryToDocument(division.span),
         message: 'Both sides are whole numbers, so the fraction is dropped before it is used.',

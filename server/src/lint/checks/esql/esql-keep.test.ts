@@ -7,7 +7,7 @@ checkLint(lint, {
     ^^^^ The query has no "keep".`),
   'without the identity': esql(`
     from logs-* metadata _id, _version, _index | keep host.id, _id
-                                                      ^^^^^^^^^^^^ "keep" drops _version, _index, by which alerts are tied to their events.`),
+                                                      ^^^^^^^^^^^^ "keep" drops _version, _index, needed to tie alerts to their events.`),
   'a pattern may take it in': esql('from logs-* metadata _id, _version, _index | keep host.*'),
   'groups have no columns but their own': esql('from logs-* | stats n = count(*) by host.id'),
   'groups have no identity': esql('from logs-* | stats n = count(*) by host.id | keep n, host.id'),

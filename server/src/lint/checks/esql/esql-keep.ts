@@ -10,8 +10,8 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'rule.validates_esql_data',
   bypass: 'esql_keep_validation',
-  summary: 'ES|QL rule that does not say which columns its alerts keep',
-  why: 'Alerts of ES|QL rules hold the columns of the result; without "keep" they hold hundreds, and without _id, _version and _index they are not tied to their events.',
+  summary: 'Missing or incomplete "keep" in an ES|QL rule',
+  why: 'Alerts of ES|QL rules contain all columns of the result, which are hundreds without "keep". Without _id, _version and _index they are not tied to their events.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* metadata _id, _version, _index | where process.name == "a"'`,
@@ -50,7 +50,7 @@ query = 'from logs-* metadata _id, _version, _index | where process.name == "a" 
         });
       report({
         span: queryToDocument(keep.span),
-        message: `"keep" drops ${missing.join(', ')}, by which alerts are tied to their events.`,
+        message: `"keep" drops ${missing.join(', ')}, needed to tie alerts to their events.`,
         ...(fix ? { fix } : {}),
       });
     }

@@ -1,7 +1,7 @@
 import { checkFix, checkLint, esql, examples } from '../../../../../test/helpers/check-lint.js';
 import lint from './esql-like-no-wildcard.js';
 
-const alone = 'LIKE without a wildcard matches this value alone.';
+const alone = 'LIKE without a wildcard matches only the exact value.';
 
 checkLint(lint, {
   'a value': esql(`
@@ -16,7 +16,7 @@ checkLint(lint, {
                         ^^^^^^^^^^^^^^^^^ ${alone}`),
   'a wildcard of SQL': esql(`
     from logs-* | where a like "%b%"
-                        ^^^^^^^^^^^^ "%" is an ordinary character in LIKE, so this matches no other value.`),
+                        ^^^^^^^^^^^^ "%" is not a wildcard in LIKE, so this matches only the exact value.`),
   'not where the type is wrong': esql(
     'from logs-* | where process.pid like "4" or event.created like "2026"',
   ),

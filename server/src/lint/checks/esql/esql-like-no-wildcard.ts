@@ -8,7 +8,7 @@ export default defineLint({
   id: 'esql-like-no-wildcard',
   severity: 'information',
   summary: 'LIKE without a wildcard',
-  why: 'LIKE matches the whole value. Without `*` or `?` it is a comparison, and where a part of the value is meant it finds nothing.',
+  why: 'LIKE matches the whole value. Without `*` or `?` it only tests for equality, and never finds a part of a value.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* metadata _id | where process.name like "curl"'`,
@@ -42,12 +42,12 @@ query = 'from logs-* metadata _id | where process.name == "curl"'`,
         ...(isMeantForSql
           ? {
               severity: 'warning' as const,
-              message: '"%" is an ordinary character in LIKE, so this matches no other value.',
-              help: 'Write "*" for any characters.',
+              message: '"%" is not a wildcard in LIKE, so this matches only the exact value.',
+              help: 'Use "*" to match any characters.',
             }
           : {
-              message: 'LIKE without a wildcard matches this value alone.',
-              help: `Use "${operatorOf(expression)}", or add "*" where a part of the value is meant.`,
+              message: 'LIKE without a wildcard matches only the exact value.',
+              help: `Use "${operatorOf(expression)}", or add "*" to match a part of the value.`,
             }),
         ...(fix && !isMeantForSql ? { fix } : {}),
       });

@@ -7,7 +7,7 @@ checkLint(lint, {
   'at the end, with fewer rows than the rule asks for': esql(
     `
     from logs-* metadata _id | limit 100
-                               ^^^^^^^^^ A run raises 100 alerts at most, although "max_signals" is 200, and no warning says that rows were dropped.`,
+                               ^^^^^^^^^ A run raises at most 100 alerts although "max_signals" is 200, and no warning mentions the dropped rows.`,
     'max_signals = 200\n',
   ),
   'as many as alerts are allowed': esql('from logs-* metadata _id | limit 20', 'max_signals = 20\n'),
@@ -18,7 +18,7 @@ checkLint(lint, {
   'a STATS before it': esql('from logs-* | stats n = count(*) by host.id | limit 5'),
   'before STATS, however many': esql(`
     from logs-* | limit 10000 | stats n = count(*) by host.id
-                  ^^^^^^^^^^^ The STATS after it sees only these rows, and which ones they are is undefined.`),
+                  ^^^^^^^^^^^ The STATS after it sees only these rows, and which rows are kept is undefined.`),
   'the first of sorted rows': esql('from logs-* | stats n = count(*) by host.id | sort n desc | limit 10'),
   'the first of each group': esql('from logs-* | limit 1 by host.id'),
   'rows that a model has ranked': esql(

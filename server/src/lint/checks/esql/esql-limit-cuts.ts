@@ -5,8 +5,8 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-limit-cuts',
   severity: 'information',
-  summary: 'LIMIT that drops rows by chance',
-  why: 'Without SORT, LIMIT keeps any rows, and a STATS after it counts only these. At the end of a query LIMIT limits the alerts, and is reported only if "max_signals" asks for more.',
+  summary: 'LIMIT that drops arbitrary rows',
+  why: 'Without SORT, LIMIT keeps arbitrary rows, and a STATS after it sees only these. At the end of a query LIMIT caps the alerts, which is reported only if "max_signals" is higher.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | limit 1000 | stats n = count(*) by host.id | where n > 5'`,
@@ -27,7 +27,7 @@ query = 'from logs-* | stats n = count(*) by host.id | where n > 5'`,
       if (stats)
         report({
           span: analysis.queryToDocument(command.span),
-          message: 'The STATS after it sees only these rows, and which ones they are is undefined.',
+          message: 'The STATS after it sees only these rows, and which rows are kept is undefined.',
           help: 'Remove it, or sort before it.',
           related: [{ span: analysis.queryToDocument(stats.nameSpan), message: 'Here.' }],
         });
@@ -39,7 +39,7 @@ query = 'from logs-* | stats n = count(*) by host.id | where n > 5'`,
       )
         report({
           span: analysis.queryToDocument(command.span),
-          message: `A run raises ${count} alerts at most, although "max_signals" is ${max_signals}, and no warning says that rows were dropped.`,
+          message: `A run raises at most ${count} alerts although "max_signals" is ${max_signals}, and no warning mentions the dropped rows.`,
           help: 'Remove it, or sort before it to keep the most important rows.',
         });
     }

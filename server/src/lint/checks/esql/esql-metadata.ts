@@ -9,8 +9,8 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'rule.validates_esql_data',
   bypass: 'esql_metadata_validation',
-  summary: 'ES|QL rule without the identity of its events',
-  why: 'Without _id, _version and _index alerts cannot be tied to their events: the same event raises an alert in every run.',
+  summary: 'Missing metadata columns in an ES|QL rule',
+  why: 'Without _id, _version and _index, alerts cannot be tied to their events: the same event raises an alert in every run.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | where process.name == "a" | keep process.name, _id, _version, _index'`,

@@ -11,9 +11,9 @@ const since = (stack: string, query: string): string => `
     query = '''
     ${query}
     '''`;
-const usual = '"process.args" usually has several values: as soon as it has two, this is null';
+const usual = '"process.args" usually has several values: with more than one, this is null';
 const dropped = `${usual} and the row is dropped.`;
-const made = 'is a list: as soon as it has two values, this is null and the row is dropped.';
+const made = 'is a list: with more than one value, this is null and the row is dropped.';
 
 checkLint(lint, {
   'a comparison with a field that has several values': esql(`
@@ -34,7 +34,7 @@ checkLint(lint, {
                                                                 ^^^^^^^^^ ${dropped}`),
   'in EVAL': esql(`
     from logs-* | eval a = case(process.args == "-c", 1, 2)
-                                ^^^^^^^^^^^^^^^^^^^^ ${usual}, and a condition that is null counts as false.`),
+                                ^^^^^^^^^^^^^^^^^^^^ ${usual}, which a condition treats as false.`),
   'fields of which most sources write one value': esql(
     'from logs-* | where event.category == "process" and event.type == "start"',
   ),
@@ -73,7 +73,7 @@ const fields = {
 const learned = (query: string): string =>
   learnedRule(query, { type: 'esql', language: 'esql', keys: 'name = "x"', fields });
 const inData = (field: string, several: string): string =>
-  `"${field}" has several values in ${several} of 5,000 events: as soon as it has two, this is null and the row is dropped.`;
+  `"${field}" has several values in ${several} of 5,000 events: with more than one, this is null and the row is dropped.`;
 
 checkLint(lint, {
   'a field that has one value in all events': learned('from logs-doors-* | where process.args == "a"'),
@@ -82,7 +82,7 @@ checkLint(lint, {
   'a field that has one value by ECS': learned(`from logs-doors-* | where user.name == "ann"
                           ^^^^^^^^^^^^^^^^^^ ${inData('user.name', '1')}`),
   'too few events': learned(`from logs-doors-* | where host.ip == "10.0.0.1"
-                          ^^^^^^^^^^^^^^^^^^^^^ "host.ip" usually has several values: as soon as it has two, this is null and the row is dropped.`),
+                          ^^^^^^^^^^^^^^^^^^^^^ "host.ip" usually has several values: with more than one, this is null and the row is dropped.`),
   'events of another index': learned(`from logs-gates-* | where process.args == "a"
                           ^^^^^^^^^^^^^^^^^^^ ${dropped}`),
 });

@@ -13,7 +13,7 @@ export default defineLint({
   id: 'esql-multivalue',
   severity: 'warning',
   summary: 'ES|QL condition on a field with several values',
-  why: 'A comparison, a pattern, `IN` and most functions are null as soon as a field has two values, whatever the values are. `WHERE` drops the row, so the rule misses the event. `event.category` and `event.type`, of which most sources write one value, are not reported. Where [fields were learned from data](../learned-fields.md), the data decides which fields have several values.',
+  why: 'Comparisons, patterns, `IN` and most functions are null if a field has more than one value, whatever the values are. `WHERE` then drops the row, so the rule misses the event. `event.category` and `event.type` are not reported, because most sources write only one value. If [fields were learned from data](../learned-fields.md), the data decides which fields have several values.',
   avoid: `[metadata]
 creation_date = "2026/01/05"
 updated_date = "2026/01/05"
@@ -78,9 +78,9 @@ function messageOf({ column, source, typed }: SingleValueUse, facts: FieldFacts 
   const effect =
     typed.command.kind === 'where'
       ? 'this is null and the row is dropped'
-      : 'this is null, and a condition that is null counts as false';
-  if (source === 'made') return `"${column.name}" is a list: as soon as it has two values, ${effect}.`;
+      : 'this is null, which a condition treats as false';
+  if (source === 'made') return `"${column.name}" is a list: with more than one value, ${effect}.`;
   if (facts)
-    return `"${column.field}" has several values in ${grouped(facts.several)} of ${countedEvents(facts.documents)}: as soon as it has two, ${effect}.`;
-  return `"${column.field}" usually has several values: as soon as it has two, ${effect}.`;
+    return `"${column.field}" has several values in ${grouped(facts.several)} of ${countedEvents(facts.documents)}: with more than one, ${effect}.`;
+  return `"${column.field}" usually has several values: with more than one, ${effect}.`;
 }

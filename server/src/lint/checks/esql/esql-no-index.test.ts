@@ -3,7 +3,7 @@ import lint from './esql-no-index.js';
 
 checkLint(lint, {
   index: avoided(lint, {
-    index: 'Kibana drops "index" from an ES|QL rule, which takes its indices from "from" in the query.',
+    index: 'Kibana drops "index" from an ES|QL rule, which gets its indices from "from" in the query.',
   }),
 });
 

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   summary: '"index" in an ES|QL rule',
-  why: 'Kibana drops the key without a word; the loader of detection-rules refuses the rule.',
+  why: 'Kibana silently drops the key; the loader of detection-rules refuses the rule.',
   avoid: `type = "esql"
 language = "esql"
 index = ["logs-*"]

@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'warning',
   echoes: ['esql-syntax'],
   summary: 'Comparison with null in ES|QL',
-  why: 'In ES|QL a comparison with null is null for every row, also below NOT, and WHERE drops the row. In EQL "== null" finds events without the field.',
+  why: 'In ES|QL a comparison with null is null for every row, even under NOT, and WHERE drops the row. In EQL "== null" finds events without the field.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* metadata _id | where event.action == "login" and user.name != null'`,

@@ -2,7 +2,7 @@ import { checkFix, checkLint, esql, examples } from '../../../../../test/helpers
 import lint from './esql-null-trap.js';
 
 const without = (field: string): string =>
-  `Events without "${field}" are dropped here too, since the test is null. EQL and KQL keep them.`;
+  `This also drops events without "${field}", because the condition is null. EQL and KQL keep them.`;
 
 checkLint(lint, {
   'an exclusion by !=': esql(`

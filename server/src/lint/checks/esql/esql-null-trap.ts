@@ -7,7 +7,7 @@ export default defineLint({
   id: 'esql-null-trap',
   severity: 'hint',
   summary: 'ES|QL exclusion that drops events without the field',
-  why: 'In ES|QL a test of a field without a value is null, also below NOT, and WHERE drops the row. The same exclusion in EQL or KQL keeps such events.',
+  why: 'In ES|QL a condition on a field without a value is null, even under NOT, and WHERE drops the row. The same exclusion in EQL or KQL keeps such events.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* metadata _id | where event.action == "login" and user.name != "backup"'`,
@@ -33,7 +33,7 @@ query = 'from logs-* metadata _id | where event.action == "login" and (user.name
       });
       report({
         span: analysis.queryToDocument(span),
-        message: `Events without "${field}" are dropped here too, since the test is null. EQL and KQL keep them.`,
+        message: `This also drops events without "${field}", because the condition is null. EQL and KQL keep them.`,
         help: isInGroup
           ? `To keep them, write "${name} IS NOT NULL AND" before it; to drop them, add "${name} IS NOT NULL" to the query.`
           : `To keep them, write "${name} IS NULL OR" before it; to drop them, "${name} IS NOT NULL AND".`,

@@ -12,19 +12,19 @@ checkLint(lint, {
                                      ^ ${isOperator('&', 'requires that both sides match the whole value')}`),
   'a home folder, a comment and quotes': esql(`
     from logs-* | where a rlike """~/a#b"c"d"""
-                                          ^ ${isOperator('"', 'quotes the pattern up to the next one')}
-                                        ^ ${isOperator('"', 'quotes the pattern up to the next one')}
+                                          ^ ${isOperator('"', 'makes everything up to the next one literal')}
+                                        ^ ${isOperator('"', 'makes everything up to the next one literal')}
                                       ^ ${isOperator('#', 'matches nothing')}
-                                   ^ ${isOperator('~', 'matches everything but what follows')}`),
+                                   ^ ${isOperator('~', 'matches anything except what follows')}`),
   'a list of patterns': esql(`
     from logs-* | where a rlike ("a.*", "b@c")
                                           ^ ${isOperator('@', 'matches any string')}`),
   'an empty alternative': esql(`
     from logs-* | where a rlike "(a||b)"
-                                   ^^ Between "||" there is an empty alternative, which matches the empty string.`),
+                                   ^^ "||" contains an empty alternative, which matches the empty string.`),
   'alternatives without parentheses': esql(`
     from logs-* | where a rlike ".*one|two|three.*"
-                                 ^^^^^^^^^^^^^^^^^ The alternative ".*one" must match the whole value: ".*" belongs to the first and the last alternative alone.`),
+                                 ^^^^^^^^^^^^^^^^^ The alternative ".*one" must match the whole value: ".*" belongs only to the first and last alternatives.`),
   'escaped, in a class or meant': esql(
     'from logs-* | where a rlike """.*\\@x""" and b rlike "[@&#<~]" and c rlike "~(a.*)" and d rlike "a<1-5>" and e like "*@*"',
   ),

@@ -11,7 +11,7 @@ export default defineLint({
   id: 'esql-rlike-literal',
   severity: 'warning',
   summary: 'Unescaped operator in an RLIKE pattern',
-  why: 'RLIKE takes the regular expressions of Lucene, in which `&`, `@`, `~`, `#` and `"` are operators, and which match the whole value. A pattern for another engine finds something else, or nothing.',
+  why: 'RLIKE uses Lucene regular expressions: `&`, `@`, `~`, `#` and `"` are operators, and the expression must match the whole value. A pattern written for another engine matches something else, or nothing.',
   avoid: `type = "esql"
 language = "esql"
 query = '''from logs-* metadata _id | where user.name rlike """.*@example\\.org"""'''`,
@@ -43,9 +43,9 @@ query = '''from logs-* metadata _id | where user.name rlike """.*\\@example\\.or
 const meanings: Readonly<Record<string, string>> = {
   '&': 'requires that both sides match the whole value',
   '@': 'matches any string',
-  '~': 'matches everything but what follows',
+  '~': 'matches anything except what follows',
   '#': 'matches nothing',
-  '"': 'quotes the pattern up to the next one',
+  '"': 'makes everything up to the next one literal',
 };
 
 function wordsOf(trap: RlikeTrap): { readonly message: string; readonly help: string } {
@@ -57,12 +57,12 @@ function wordsOf(trap: RlikeTrap): { readonly message: string; readonly help: st
       };
     case 'empty-alternative':
       return {
-        message: 'Between "||" there is an empty alternative, which matches the empty string.',
-        help: 'Write one "|", or escape both where the characters themselves are meant.',
+        message: '"||" contains an empty alternative, which matches the empty string.',
+        help: 'Write one "|", or escape both if you mean the characters themselves.',
       };
     case 'bare-alternative':
       return {
-        message: `The alternative "${trap.text}" must match the whole value: ".*" belongs to the first and the last alternative alone.`,
+        message: `The alternative "${trap.text}" must match the whole value: ".*" belongs only to the first and last alternatives.`,
         help: 'Put parentheses around all alternatives: ".*(a|b).*".',
       };
   }

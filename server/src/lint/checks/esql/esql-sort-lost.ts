@@ -8,7 +8,7 @@ export default defineLint({
   id: 'esql-sort-lost',
   severity: 'information',
   summary: 'SORT without effect in ES|QL',
-  why: 'STATS and a later SORT do not keep the order of rows, so a SORT before them does nothing.',
+  why: 'STATS and a later SORT do not keep the order of rows, so a SORT before them has no effect.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | sort @timestamp desc | stats Esql.count = count(*) by host.id'`,
@@ -35,7 +35,7 @@ query = 'from logs-* | stats Esql.count = count(*) by host.id | sort Esql.count 
           related: [
             {
               span: analysis.queryToDocument(end.nameSpan),
-              message: 'The rows have another order from here on.',
+              message: 'From here on, the rows have a different order.',
             },
           ],
           ...(fix ? { fix } : {}),

@@ -5,7 +5,7 @@ checkLint(lint, {
   'a column of no command': `${esql('from logs-* | eval Esql.day = now() | keep Esql.day, host.id')}
     [rule.alert_suppression]
     group_by = ["Esql.day", "Esql.week", "host.id"]
-                            ^^^^^^^^^^^ The query makes no column "Esql.week".`,
+                            ^^^^^^^^^^^ The query has no column "Esql.week".`,
   'a field that the last keep drops': `${esql('from logs-* | keep host.id, user.name')}
     [rule.alert_suppression]
     group_by = ["host.id", "user.id"]

@@ -46,7 +46,7 @@ missing_fields_strategy = "suppress"`,
         span: valueSpan(document, path),
         message:
           culprit === undefined || (isMade && !made.has(name))
-            ? `The query makes no column "${name}".`
+            ? `The query has no column "${name}".`
             : `The ${culprit} of the query drops "${name}".`,
         ...(nearest ? { help: `Did you mean "${nearest}"?`, ...replaceFix(document, path, nearest) } : {}),
       });

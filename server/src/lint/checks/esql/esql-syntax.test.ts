@@ -12,7 +12,7 @@ checkLint(lint, {
     from logs-* | where a = 1 | kep b | limit -1
                           ^ [=] is not a comparison operator
                                 ^^^ unknown command [kep]
-                                              ^^ LIMIT takes a whole number that is not negative`),
+                                              ^^ LIMIT needs a whole number that is not negative`),
   'a query': esql('from logs-* metadata _id | where a == "b" | lookup join x on y | keep a'),
 });
 

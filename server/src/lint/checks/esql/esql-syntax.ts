@@ -6,7 +6,7 @@ export default defineLint({
   refusedBy: 'Elasticsearch',
   counterpart: 'rule_validators.remote_validate_rule',
   summary: 'Invalid ES|QL query',
-  why: 'Elasticsearch refuses the search, so the rule fails at every run. Kibana saves an unknown command and drops it, so the rule may alert on every document.',
+  why: 'Elasticsearch refuses the search, so the rule fails on every run. Kibana saves a query with an unknown command and drops the command, so the rule may alert on every document.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | wehre process.name == "a"'`,

@@ -20,13 +20,13 @@ checkLint(lint, {
                                                            ^ value 2 of the list must be [keyword], but [1] is of type [integer]`),
   'LIKE on a number': esql(`
     from logs-* metadata _id | where process.pid like "1*"
-                                     ^^^^^^^^^^^ [LIKE] takes a string, but [process.pid] is of type [long]`),
+                                     ^^^^^^^^^^^ [LIKE] needs a string, but [process.pid] is of type [long]`),
   'a backslash that escapes nothing': esql(`
     from logs-* metadata _id | where process.executable like """C:\\Windows*"""
                                                                   ^^ in a LIKE pattern a backslash escapes only *, ? and \\, not [W]; write two for the character`),
   'a wrong number of arguments': esql(`
     from logs-* metadata _id | eval a = replace(process.name, "a")
-                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ [REPLACE] takes 3 arguments, found 2`),
+                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^ [REPLACE] needs 3 arguments, found 2`),
   'a wrong type of argument': esql(`
     from logs-* metadata _id | eval a = concat(process.name, process.pid)
                                                              ^^^^^^^^^^^ the second argument of [CONCAT] must be a string, but [process.pid] is of type [long]`),
@@ -41,13 +41,13 @@ checkLint(lint, {
                                               ^ [-] cannot be used like this: two dates: use DATE_DIFF("seconds", start, end)`),
   'strings are not added': esql(`
     from logs-* metadata _id | eval a = process.name + "x"
-                                        ^^^^^^^^^^^^ [+] takes numbers, or a date and a time span, but [process.name] is of type [keyword]`),
+                                        ^^^^^^^^^^^^ [+] needs numbers, or a date and a time span, but [process.name] is of type [keyword]`),
   'branches of CASE agree': esql(`
     from logs-* metadata _id | eval a = case(process.pid > 1, "a", 2)
                                                                    ^ the third argument of [CASE] must be [keyword], but [2] is of type [integer]`),
   'GROK takes text': esql(`
     from logs-* metadata _id | grok process.pid "%{WORD:a}"
-                                    ^^^^^^^^^^^ GROK takes a string, but [process.pid] is of type [long]`),
+                                    ^^^^^^^^^^^ GROK needs a string, but [process.pid] is of type [long]`),
   'what strings are converted to': esql(
     'from logs-* metadata _id | where source.ip in ("10.0.0.1", "::1") and @timestamp > "2024-01-01" and date_trunc("1 day", @timestamp) < now() - 1 hour',
   ),

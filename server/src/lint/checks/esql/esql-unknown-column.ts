@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Elasticsearch',
   summary: 'Unknown ES|QL column',
-  why: 'Elasticsearch refuses the search, so the rule fails at every run. Behind STATS and KEEP only the named columns are left.',
+  why: 'Elasticsearch refuses the search, so the rule fails on every run. After STATS and KEEP only the named columns remain.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | stats n = count(*) by host.id | where user.name == "a"'`,

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Elasticsearch',
   summary: 'Unknown ES|QL function',
-  why: 'Elasticsearch refuses the search, so the rule fails at every run.',
+  why: 'Elasticsearch refuses the search, so the rule fails on every run.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* metadata _id | where starts_wiht(process.name, "a")'`,

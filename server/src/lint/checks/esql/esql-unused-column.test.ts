@@ -1,7 +1,7 @@
 import { checkFix, checkLint, esql } from '../../../../../test/helpers/check-lint.js';
 import lint from './esql-unused-column.js';
 
-const unused = (name: string) => `No command uses "${name}", and the result does not have it.`;
+const unused = (name: string) => `No command uses "${name}", and the result does not include it.`;
 
 checkLint(lint, {
   'a column of EVAL that STATS drops': esql(`
@@ -20,7 +20,7 @@ checkLint(lint, {
   'DISSECT and GROK without a column that is used': esql(`
     from logs-* | dissect message "%{a} %{b}" | grok message "%{WORD:c}" | keep message
                                                 ^^^^ ${unused('c')}
-                  ^^^^^^^ No command uses "a", "b", and the result does not have them.`),
+                  ^^^^^^^ No command uses "a", "b", and the result does not include them.`),
   'the other columns of a pattern': esql(
     'from logs-* | dissect message "%{a} %{b}" | grok message "%{WORD:c} %{WORD:d}" | where a == d | keep message',
   ),

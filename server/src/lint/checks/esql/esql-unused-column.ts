@@ -6,8 +6,8 @@ export default defineLint({
   id: 'esql-unused-column',
   severity: 'information',
   echoes: ['esql-unknown-column', 'esql-keep', 'esql-constant-condition'],
-  summary: 'Column of ES|QL that is computed and not used',
-  why: 'No command reads the column and the result does not have it: it costs time in every run, or a condition on it is missing.',
+  summary: 'Unused computed column in ES|QL',
+  why: 'No command reads the column, and it is not in the result. It costs time in every run, or a condition on it is missing.',
   avoid: `type = "esql"
 language = "esql"
 query = 'from logs-* | eval name = to_lower(process.name) | where process.name == "a" | stats Esql.count = count(*) by host.id'`,
@@ -31,7 +31,7 @@ query = 'from logs-* | eval name = to_lower(process.name) | where name == "a" | 
       for (const { span, names: own, them } of findings)
         report({
           span: analysis.queryToDocument(span),
-          message: `No command uses ${own}, and the result does not have ${them}.`,
+          message: `No command uses ${own}, and the result does not include ${them}.`,
           help: 'Use it, keep it, or remove it.',
           ...(fix ? { fix } : {}),
         });

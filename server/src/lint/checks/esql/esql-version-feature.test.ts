@@ -27,7 +27,7 @@ checkLint(lint, {
   'an option of a command': rule(
     '8.15',
     `from logs-* | stats n = count(*) where event.code == "a"
-                                           ^^^^^^^^^^^^^^^^^ ${needs('WHERE behind an aggregate', '8.16', '8.15')}`,
+                                           ^^^^^^^^^^^^^^^^^ ${needs('WHERE after an aggregate', '8.16', '8.15')}`,
   ),
   'a list of patterns': rule(
     '9.0.0',

@@ -7,7 +7,7 @@ export default defineLint({
   id: 'esql-version-feature',
   severity: 'warning',
   summary: 'ES|QL feature unsupported by an older stack',
-  why: 'Stacks from `min_stack_version` on get the rule. One that does not know a part of the query refuses the search, so the rule fails at every run.',
+  why: 'The rule is shipped to every stack from `min_stack_version` on. A stack that does not support part of the query refuses the search, so the rule fails on every run.',
   avoid: `[metadata]
 creation_date = "2026/01/05"
 updated_date = "2026/01/05"

@@ -41,7 +41,7 @@ export function singleValueRemedy(
   }
   const kql = kqlOfPattern(use, esql);
   const choices = [...(kql === undefined ? [] : [`write ${shortened(kql)}`]), expanded];
-  if (choices.length === 1) choices.push('take one value of it, as with MV_MIN or MV_FIRST');
+  if (choices.length === 1) choices.push('reduce it to one value, as with MV_MIN or MV_FIRST');
   return { help: sentence(choices), edit: undefined };
 }
 

@@ -9,8 +9,8 @@ export default defineLint({
   severity: 'error',
   profile: 'elastic',
   counterpart: 'test_all_rules.test_bbr_in_correct_dir',
-  summary: 'Building block outside of its folder, or another rule in it',
-  why: 'The folder rules_building_block is built into a package of its own.',
+  summary: 'Building block outside its folder, or another rule inside it',
+  why: 'The folder rules_building_block is built into a separate package.',
   avoid: `#- rules/linux/discovery_users.toml
 [metadata]
 [rule]

@@ -10,8 +10,8 @@ export default defineLint({
   profile: 'elastic',
   scope: 'any',
   counterpart: 'test_all_rules.test_deprecated_rules',
-  summary: 'Deprecated rule outside of its folder, or another rule in it',
-  why: 'Only rules in the folder _deprecated are not shipped.',
+  summary: 'Deprecated rule outside its folder, or another rule inside it',
+  why: 'Rules are shipped unless they are in the folder _deprecated.',
   avoid: `#- rules/linux/impact_disk.toml
 [metadata]
 maturity = "deprecated"

@@ -3,7 +3,7 @@ import lint from './dir-integration.js';
 
 checkLint(lint, {
   'the folder of another integration': avoided(lint, {
-    integration: 'The rule is in the folder of the integration "okta", but does not name it.',
+    integration: 'The rule is in the folder of the integration "okta", but "integration" does not list it.',
   }),
   'one of several': `
     #- rules/integrations/okta/impact_user_deleted.toml

@@ -7,7 +7,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   summary: 'Rule in the folder of another integration',
-  why: 'The folders below "integrations" are named as the integrations whose data their rules read.',
+  why: 'Each folder in "integrations" has the name of the integration whose data its rules read.',
   avoid: `#- rules/integrations/okta/impact_user_deleted.toml
 [metadata]
 integration = ["aws"]
@@ -25,7 +25,7 @@ integration = ["aws"]
     if (rule.integrations.length === 0 || rule.integrations.includes(parent)) return;
     report({
       span: keySpan(document, ['metadata', 'integration']),
-      message: `The rule is in the folder of the integration "${parent}", but does not name it.`,
+      message: `The rule is in the folder of the integration "${parent}", but "integration" does not list it.`,
       help: `Add "${parent}" to "integration", or move the file.`,
     });
   },

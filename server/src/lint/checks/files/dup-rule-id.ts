@@ -11,7 +11,7 @@ export default defineLint({
   scope: 'any',
   counterpart: 'rule_loader.assert_new',
   summary: 'Two rules with the same "rule_id"',
-  why: 'The id keeps a rule and its alerts together over all versions; of two rules with one id only one can be installed.',
+  why: 'The id ties a rule to its alerts across all versions. Of two rules with the same id, only one can be installed.',
   avoid: `#- rules/b.toml
 rule_id = "00000000-0000-4000-8000-00000000000a"
 #- rules/a.toml

@@ -9,7 +9,7 @@ export default defineLint({
   scope: 'any',
   counterpart: 'rule_loader.assert_new',
   summary: 'Two rules with the same name',
-  why: 'Their alerts look the same.',
+  why: 'Nobody can tell their alerts apart.',
   avoid: `#- rules/b.toml
 name = "Shell Started"
 #- rules/a.toml

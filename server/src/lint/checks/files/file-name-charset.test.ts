@@ -5,7 +5,7 @@ checkLint(lint, {
   'a hyphen and an upper-case letter': `
     #- rules/linux/Impact-disk_wiped.toml
     [metadata]
-    ^^^^^^^^^^ The file name "Impact-disk_wiped.toml" has other characters than a-z, 0-9 and "_".
+    ^^^^^^^^^^ The file name "Impact-disk_wiped.toml" has characters other than a-z, 0-9 and "_".
     maturity = "production"
     [rule]`,
   'a rule that is not shipped yet': `

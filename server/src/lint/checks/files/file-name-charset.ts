@@ -8,7 +8,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_file_names',
   summary: 'File name with characters other than a-z, 0-9 and _',
-  why: 'Files of rules are named in one way, so that they sort by tactic and work on every system.',
+  why: 'All rule files follow one naming scheme, so that they sort by tactic and work on every system.',
   avoid: `#- rules/linux/Execution-Shell.toml
 [metadata]
 maturity = "production"
@@ -27,7 +27,7 @@ maturity = "production"
       .split(/[^a-z0-9]+/);
     report({
       span: fileSpan(analysis),
-      message: `The file name "${name}" has other characters than a-z, 0-9 and "_".`,
+      message: `The file name "${name}" has characters other than a-z, 0-9 and "_".`,
       help: `Rename the file to "${words.filter(Boolean).join('_')}.toml".`,
     });
   },

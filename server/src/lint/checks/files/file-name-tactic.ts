@@ -41,7 +41,7 @@ name = "Initial Access"`,
     report({
       span: fileSpan(analysis),
       message: `The file name "${name}" does not start with the first tactic of the rule, "${prefixes[0]}".`,
-      help: 'Rename the file, or put the tactic first that the name says.',
+      help: 'Rename the file, or list the tactic of the file name first.',
     });
   },
 });

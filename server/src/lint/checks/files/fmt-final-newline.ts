@@ -6,7 +6,7 @@ export default defineLint({
   off: true,
   scope: 'any',
   summary: 'Missing line break at the end of the file',
-  why: 'The next line that is added shows as a change of two lines.',
+  why: 'Adding a line later shows in the diff as a change of two lines.',
   avoid: `[metadata]
 [rule]
 name = "x"`,

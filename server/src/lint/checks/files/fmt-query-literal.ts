@@ -9,7 +9,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   summary: "Query without ''' on separate lines",
-  why: "Between ''' nothing needs escapes, so the query reads as it does in Kibana.",
+  why: "Between ''' nothing has to be escaped, so the query reads as it does in Kibana.",
   avoid: 'query = "process where process.name == \\"sh\\""',
   prefer: `query = '''
 process where process.name == "sh"

@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Kibana',
   summary: 'Guide that Kibana shows as plain text',
-  why: 'One plugin with invalid JSON, without its last brace, or a bracket before a Timeline link makes Kibana show the source of the whole guide instead of the guide.',
+  why: 'A plugin with invalid JSON or without its last brace, or a bracket before a Timeline link, makes Kibana show the source of the whole guide.',
   avoid: `note = '''
 ## Triage
 

@@ -2,7 +2,7 @@ import { checkLint } from '../../../../../test/helpers/check-lint.js';
 import lint from './guide-emphasis.js';
 
 const said = (stars: string): string =>
-  `Kibana reads the stars of "${stars}" as emphasis and does not show them.`;
+  `Kibana reads the stars in "${stars}" as emphasis and does not show them.`;
 
 checkLint(lint, {
   'two patterns': `

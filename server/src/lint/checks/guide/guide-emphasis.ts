@@ -5,7 +5,7 @@ export default defineLint({
   id: 'guide-emphasis',
   severity: 'warning',
   summary: 'Stars in the guide rendered as emphasis',
-  why: 'Any two stars in a paragraph are emphasis, with spaces beside them or not, so the stars of two patterns vanish.',
+  why: 'Kibana reads any two stars in a paragraph as emphasis, with or without spaces around them, so the stars of two patterns disappear.',
   avoid: 'note = "Look in logs-* and winlogbeat-* only."',
   prefer: 'note = "Look in `logs-*` and `winlogbeat-*` only."',
 

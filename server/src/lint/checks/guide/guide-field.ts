@@ -11,7 +11,7 @@ export default defineLint({
   id: 'guide-field',
   severity: 'warning',
   summary: 'Misspelt field in a placeholder',
-  why: 'Kibana fills in the value that the alert has for the field; a placeholder without a value is not replaced.',
+  why: 'Kibana replaces the placeholder with the value of the field in the alert. A placeholder without a value is not replaced.',
   avoid: `[[transform.osquery]]
 label = "Executable"
 query = "SELECT * FROM file WHERE path = '{{process.executble}}'"`,

@@ -19,7 +19,7 @@ checkLint(lint, {
     setup = '''
     text
     <div>lost</div>
-    ^^^^^^^^^^^^^^^ Kibana drops "<div>lost</div>" with all that is in this block: it reads this as HTML.
+    ^^^^^^^^^^^^^^^ Kibana drops "<div>lost</div>" with everything in this block: it reads this as HTML.
     '''`,
   'code, comments, comparisons and names that no tag can have':
     "note = '''\n`<host>`, <!-- x --> a < b, a_<b_c>, <a.b> and &lt;c&gt;\n\n```\n<d>\n```\n'''",

@@ -5,7 +5,7 @@ export default defineLint({
   id: 'guide-html',
   severity: 'warning',
   summary: 'HTML in the guide, or words in angle brackets',
-  why: 'Kibana drops HTML, and reads "<hostname>" as HTML too. A block that starts with a tag is dropped with all its words.',
+  why: 'Kibana drops HTML, and reads "<hostname>" as HTML too. A block that starts with a tag is dropped completely.',
   avoid: `note = "Run the command on <hostname>."`,
   prefer: 'note = "Run the command on `<hostname>`."',
 

@@ -19,7 +19,7 @@ checkLint(lint, {
   ),
   'a Timeline without an id': `
     note = "[a](https://example.org/app/timelines?timeline=(id:'',isOpen:!t))"
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kibana cannot read the id of the Timeline in this address, so it shows a usual link.`,
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Kibana cannot read the Timeline id in this address, so it shows an ordinary link.`,
   'behind one that is right': `
     note = "[a](https://example.org) [b](htps://example.org)"
                                          ^^^^^^^^^^^^^^^^^^ "htps://" is not the start of an address.`,

@@ -5,7 +5,7 @@ export default defineLint({
   id: 'guide-link',
   severity: 'warning',
   summary: 'Broken link in the guide',
-  why: 'People follow links of the guide in the middle of an investigation. Kibana takes addresses with https, http or mailto, and those that begin with "/".',
+  why: 'Analysts follow links in the guide during an investigation. Kibana accepts addresses with https, http or mailto, and those that start with "/".',
   avoid: 'note = "See [the wiki](htps://example.org/wiki)."',
   prefer: 'note = "See [the wiki](https://example.org/wiki)."',
 

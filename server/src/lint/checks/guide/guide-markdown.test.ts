@@ -24,7 +24,7 @@ checkLint(lint, {
     ^^ Kibana shows this as text: a numbered list needs a "." after the number.
 
     > [!NOTE]
-      ^^^^^^^ Kibana has no alerts of this kind: it shows a quote that starts with "[!NOTE]".
+      ^^^^^^^ Kibana does not support Markdown alerts: it shows a quote that starts with "[!NOTE]".
     > Look
     '''`,
   'what Kibana knows':

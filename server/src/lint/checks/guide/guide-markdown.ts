@@ -4,8 +4,8 @@ import { reportGuideFaults } from './guide-faults.js';
 export default defineLint({
   id: 'guide-markdown',
   severity: 'warning',
-  summary: 'Markdown of the guide that Kibana reads differently',
-  why: 'Kibana needs an empty line before a table, has no footnotes and no alerts, and shows a check box where a block starts with "[x]".',
+  summary: 'Markdown in the guide that Kibana reads differently',
+  why: 'Kibana needs an empty line before a table, does not support footnotes or alerts, and shows a check box if a block starts with "[x]".',
   avoid: `note = '''
 Fields to look at:
 | field | meaning |

@@ -6,7 +6,7 @@ export default defineLint({
   id: 'guide-placeholder',
   severity: 'information',
   summary: 'Placeholder in the text of the guide',
-  why: 'Kibana fills "{{field}}" only in the value of a provider and in an Osquery query. Elsewhere it is not replaced.',
+  why: 'Kibana replaces "{{field}}" only in the value of a provider and in an Osquery query.',
   avoid: 'note = "Ask {{user.name}} about it."',
   prefer: 'note = "Ask the user in `user.name` about it."',
 

@@ -14,7 +14,7 @@ checkLint(lint, {
     [rule]
     note = '''
     !{investigate{"label":"a"}}
-    ^^^^^^^^^^^^^ The plugin "investigate" is written out in the guide.
+    ^^^^^^^^^^^^^ The plugin "investigate" is inline in the guide.
     '''`,
   'an address': `
     [metadata]

@@ -9,7 +9,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_if_plugins_explicitly_defined',
   summary: 'Inline plugin in the guide',
-  why: 'In [transform] its parts are checked one by one, and the guide stays readable.',
+  why: 'In [transform], each part of the plugin is checked, and the guide stays readable.',
   avoid: `[metadata]
 maturity = "production"
 [rule]
@@ -38,8 +38,8 @@ query = "SELECT * FROM processes"
     for (const [index, { name, span }] of inline.entries()) {
       report({
         span: string.spanToDocument({ start: span.start, end: span.start + `!{${name}`.length }),
-        message: `The plugin "${name}" is written out in the guide.`,
-        help: `Write it as [[transform.${name}]], and "$${name}_" with its number in the guide.`,
+        message: `The plugin "${name}" is inline in the guide.`,
+        help: `Move it to [[transform.${name}]], and write "$${name}_" and its number in the guide.`,
         ...(fix && index === 0 ? { fix } : {}),
       });
     }

@@ -41,12 +41,12 @@ checkLint(lint, {
     'See !{investigate {"label":"a"}}\n    ^^^^^^^^^^^^^ Kibana shows this as text: it is not a valid plugin.',
   ),
   'excluded as a string': note(
-    '!{investigate{"label":"a","providers":[[{"field":"a","excluded":"false"}]]}}\n^^^^^^^^^^^^^ "excluded" must be true or false: Kibana takes "false" as true.',
+    '!{investigate{"label":"a","providers":[[{"field":"a","excluded":"false"}]]}}\n^^^^^^^^^^^^^ "excluded" must be true or false: Kibana reads "false" as true.',
   ),
   'a placeholder in a label of [transform]': `
     [[transform.osquery]]
     label = "Of {{host.id}}"
-            ^^^^^^^^^^^^^^^^ Kibana does not fill the placeholder in "label".
+            ^^^^^^^^^^^^^^^^ Kibana does not replace the placeholder in "label".
     query = "SELECT 1"`,
   'the setup': `
     setup = "First $osquery_0"

@@ -8,8 +8,8 @@ import { reportGuideFaults } from './guide-faults.js';
 export default defineLint({
   id: 'guide-plugin-syntax',
   severity: 'warning',
-  summary: 'Plugin of the guide that Kibana shows as text, not at all, or with another search',
-  why: 'Kibana reads the JSON of a plugin itself, takes Osquery at the start of a paragraph or list item only, and leaves out what follows a Timeline search in its paragraph.',
+  summary: 'Guide plugin that Kibana shows as text, not at all, or with a different search',
+  why: 'Kibana has its own parser for the JSON of a plugin. It recognizes Osquery only at the start of a paragraph or list item, and drops whatever follows a Timeline search in the same paragraph.',
   avoid: `note = '''
 !{investigate{"label":"Alerts of the host"}}
 '''`,

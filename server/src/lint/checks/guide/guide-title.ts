@@ -9,7 +9,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_investigation_guide_uses_rule_name',
   summary: 'Investigation guide of another rule',
-  why: 'The title of the guide is the name of the rule; another one means that the guide was copied or the rule renamed.',
+  why: 'The title of the guide should be the name of the rule. A different title means that the guide was copied or the rule renamed.',
   avoid: 'name = "Shell Started"\nnote = "### Investigating Shell Stopped"',
   prefer: 'name = "Shell Started"\nnote = "### Investigating Shell Started"',
 

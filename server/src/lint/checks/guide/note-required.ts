@@ -13,7 +13,7 @@ export default defineLint({
   judges: ['note', 'severity'],
   echoes: ['severity-enum'],
   summary: 'Rule of high severity without an investigation guide',
-  why: 'Analysts need to know at once what to look at.',
+  why: 'Analysts need to know immediately what to look at.',
   avoid: 'author = ["Elastic"]\nseverity = "high"\nnote = "Look at it."',
   prefer: 'author = ["Elastic"]\nseverity = "high"\nnote = "## Triage and analysis"',
 

@@ -10,10 +10,10 @@ checkLint(lint, {
   'another level': note('### Setup\n^^^^^^^^^ The heading of the setup must be "## Setup".'),
   'another letter case': note('## SETUP\n^^^^^^^^ The heading of the setup must be "## Setup".'),
   configuration: note(
-    '## Configuration of Sysmon\n^^^^^^^^^^^^^^^^^^^^^^^^^^ How to configure something belongs below "## Setup", not below its own heading.',
+    '## Configuration of Sysmon\n^^^^^^^^^^^^^^^^^^^^^^^^^^ Configuration steps belong below "## Setup", not below a separate heading.',
   ),
   'in both places': note(
-    '## Setup\n^^^^^^^^ The rule has "setup", so its guide cannot have a part "## Setup".',
+    '## Setup\n^^^^^^^^ The rule has "setup", so its guide cannot have a section "## Setup".',
     '\n    setup = "Install it."',
   ),
   'in code': note('```\n# setup\n```\n## Setup\n### Configure it'),

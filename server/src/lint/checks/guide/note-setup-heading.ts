@@ -9,7 +9,7 @@ export default defineLint({
   counterpart: 'rule.validate_note',
   bypass: 'note_validation_and_parse',
   summary: 'Setup heading that the build does not recognize',
-  why: 'The build moves the part below "## Setup" from "note" to "setup"; it knows that heading alone, and only one place for the setup.',
+  why: 'The build moves the section "## Setup" from "note" to "setup". It recognizes only this heading, and a rule can have its setup in only one of the two.',
   avoid: "note = '''\n### setup\n\nInstall the integration.\n'''",
   prefer: "note = '''\n## Setup\n\nInstall the integration.\n'''",
 
@@ -49,7 +49,7 @@ function wrongHeading(
   if (text.toLowerCase() !== 'setup') {
     if (level !== 2 || !text.toLowerCase().includes('config')) return undefined;
     return {
-      message: 'How to configure something belongs below "## Setup", not below its own heading.',
+      message: 'Configuration steps belong below "## Setup", not below a separate heading.',
     };
   }
   if (level !== 2 || text !== 'Setup') {
@@ -57,7 +57,7 @@ function wrongHeading(
   }
   if (!hasSetup) return undefined;
   return {
-    message: 'The rule has "setup", so its guide cannot have a part "## Setup".',
-    help: 'Move the part to "setup".',
+    message: 'The rule has "setup", so its guide cannot have a section "## Setup".',
+    help: 'Move the section to "setup".',
   };
 }

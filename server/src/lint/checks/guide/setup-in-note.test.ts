@@ -5,7 +5,7 @@ checkLint(lint, {
   'a part of the guide': `
     note = '''
     ## Setup
-    ^^^^^^^^ This part of the guide belongs in "setup".
+    ^^^^^^^^ This section of the guide belongs in "setup".
     '''`,
   'another level': "note = '''\n### Setup\n'''",
 });

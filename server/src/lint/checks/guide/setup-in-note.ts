@@ -11,7 +11,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   summary: 'Setup in the investigation guide',
-  why: 'Kibana shows "setup" where rules are installed, and the guide with every alert. The build moves the part there.',
+  why: 'Kibana shows "setup" where rules are installed, and the guide with every alert. The build moves this section to "setup".',
   avoid: "note = '''\n## Triage\n\n## Setup\n\nInstall the integration.\n'''",
   prefer: "note = '''\n## Triage\n'''\nsetup = 'Install the integration.'",
 
@@ -23,7 +23,7 @@ export default defineLint({
     const fix = analysis.rule.table.setup === undefined ? moveSetup(analysis, headings, at) : undefined;
     report({
       span: string.spanToDocument(headings[at]!.span),
-      message: 'This part of the guide belongs in "setup".',
+      message: 'This section of the guide belongs in "setup".',
       ...(fix ? { fix } : {}),
     });
   },

@@ -8,7 +8,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
   judges: ['transform', 'note'],
   summary: 'Placeholder in the guide without an entry in [transform]',
-  why: 'Placeholders count from 0. One without an entry stays in the guide as plain text.',
+  why: 'Placeholders are counted from 0. A placeholder without an entry stays in the guide as plain text.',
   avoid: guideWithSearch('Look at the process: $osquery_1'),
   prefer: guideWithSearch('Look at the process: $osquery_0'),
 

@@ -12,7 +12,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
   judges: ['transform', 'note'],
   summary: '[transform] in a rule without a guide',
-  why: 'The searches are buttons of the investigation guide, so nobody ever sees them.',
+  why: 'The searches are buttons in the investigation guide, so without a guide nobody ever sees them.',
   avoid: `[metadata]
 maturity = "production"
 [rule]

@@ -8,12 +8,12 @@ checkLint(lint, {
     [[transform.investigate]]
     label = "a"
     providers = [${provider}]
-                 ${'^'.repeat(provider.length)} Each group of "providers" is a list of one or more tables.`,
+                 ${'^'.repeat(provider.length)} Each group in "providers" must be a list of one or more tables.`,
   'a text instead of a term': `
     [[transform.investigate]]
     label = "a"
     providers = [["host.id"]]
-                  ^^^^^^^^^ A provider is a table.`,
+                  ^^^^^^^^^ A provider must be a table.`,
   'half a time range': `
     [[transform.investigate]]
     label = "a"

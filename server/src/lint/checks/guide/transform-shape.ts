@@ -6,7 +6,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'rule.RuleTransform',
   summary: 'Invalid search in [transform]',
-  why: '"providers" is a list of groups, joined by "or", of search terms, joined by "and". A time range has both ends.',
+  why: '"providers" is a list of groups, which are joined by "or". Each group is a list of search terms, which are joined by "and". A time range needs both ends.',
   avoid: `[[transform.investigate]]
 label = "Alerts of the host"
 providers = []`,

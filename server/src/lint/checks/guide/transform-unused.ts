@@ -10,7 +10,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_plugin_placeholders_match_entries',
   judges: ['transform', 'note'],
   summary: 'Unused entry in [transform]',
-  why: 'Nobody ever sees the search. The tests of detection-rules want as many placeholders as there are entries.',
+  why: 'Nobody ever sees the search. The tests of detection-rules require as many placeholders as entries.',
   avoid: guideWithSearch('Ask the owner.'),
   prefer: guideWithSearch('$osquery_0'),
 

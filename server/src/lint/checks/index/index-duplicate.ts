@@ -6,7 +6,7 @@ export default defineLint({
   id: 'index-duplicate',
   severity: 'hint',
   summary: 'Duplicate index pattern',
-  why: 'The second one changes nothing.',
+  why: 'The second one has no effect.',
   avoid: 'index = ["logs-a-*", "logs-a-*"]',
   prefer: 'index = ["logs-a-*"]',
 

@@ -3,7 +3,7 @@ import lint from './index-empty.js';
 
 checkLint(lint, {
   'no pattern': avoided(lint, {
-    '[]': '"index" is empty: the rule searches no index, and the default patterns do not take its place.',
+    '[]': '"index" is empty: the rule searches no index, and the default patterns are not used instead.',
   }),
   'no pattern for indicators': `
     type = "threat_match"

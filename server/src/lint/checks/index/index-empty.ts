@@ -3,7 +3,7 @@ import { defineLint } from '../../lint.js';
 
 /** Lists of index patterns, and what an empty one means. */
 const lists = [
-  { key: 'index', effect: 'the rule searches no index, and the default patterns do not take its place' },
+  { key: 'index', effect: 'the rule searches no index, and the default patterns are not used instead' },
   { key: 'threat_index', effect: 'there are no indicators to match with' },
 ] as const;
 
@@ -11,7 +11,7 @@ export default defineLint({
   id: 'index-empty',
   severity: 'warning',
   summary: 'Empty list of index patterns',
-  why: 'Kibana takes an empty list when it creates a rule, and the rule then finds nothing.',
+  why: 'Kibana accepts an empty list when it creates a rule, but the rule then finds nothing.',
   avoid: 'index = []',
   prefer: 'index = ["logs-*"]',
 

@@ -18,7 +18,7 @@ checkLint(lint, {
   'an index of a package that is not named': rule(
     '["endpoint"]',
     `["logs-endpoint.events.process-*", "logs-system.security-*"]
-                                           ^^^^^^^^^^^^^^^^^^^^^^^^ The rule searches data of "system", which "integration" does not name.`,
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^ The rule searches data of "system", which "integration" does not list.`,
   ),
   'a package that no index holds': rule(
     `["endpoint", "system"]

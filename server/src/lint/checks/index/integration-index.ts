@@ -16,8 +16,8 @@ export default defineLint({
   counterpart: 'test_all_rules.test_integration_tag',
   judges: ['integration', 'index'],
   echoes: ['integration-known', 'index-pattern'],
-  summary: '"integration" and index patterns that do not fit each other',
-  why: 'Kibana tells users from "integration" which package a rule needs; a rule that searches other data than it names finds nothing.',
+  summary: 'Mismatch between "integration" and index patterns',
+  why: 'Kibana uses "integration" to tell users which package a rule needs. If the rule searches other data, it finds nothing.',
   avoid: `#- rules/example.toml
 [metadata]
 maturity = "production"
@@ -53,7 +53,7 @@ index = ["logs-endpoint.events.*", "logs-windows.*"]
       if (name === undefined || integrations.includes(name) || named.indexOf(name) < position) return;
       report({
         span: valueSpan(document, ['rule', 'index', position]),
-        message: `The rule searches data of "${name}", which "integration" does not name.`,
+        message: `The rule searches data of "${name}", which "integration" does not list.`,
         help: `Add "${name}" to "integration" in [metadata].`,
       });
     });
@@ -67,7 +67,7 @@ index = ["logs-endpoint.events.*", "logs-windows.*"]
       const path = ['rule', 'index', position];
       report({
         span: valueSpan(document, path),
-        message: `No integration is called "${name}".`,
+        message: `Unknown integration "${name}".`,
         help: `Did you mean "${nearest}"?`,
         ...replaceFix(document, path, pattern.replace(`-${name}`, `-${nearest}`)),
       });

@@ -11,7 +11,7 @@ checkLint(lint, {
   'one of several': `#- rules/a.toml
 [metadata]
 integration = ["endpoint", "winlog"]
-                           ^^^^^^^^ The checkout knows no integration "winlog".
+                           ^^^^^^^^ Unknown integration "winlog": the checkout has no data about it.
 [rule]
 name = "x"${around}`,
   'outside of a checkout': `

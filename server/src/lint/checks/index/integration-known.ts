@@ -37,7 +37,7 @@ type = "eql"
       const [nearest] = nearestNames(name, packages);
       report({
         span: valueSpan(rule.document, path),
-        message: `The checkout knows no integration "${name}".`,
+        message: `Unknown integration "${name}": the checkout has no data about it.`,
         ...(nearest
           ? { help: `Did you mean "${nearest}"?`, ...replaceFix(rule.document, path, nearest) }
           : {}),

@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   summary: '"integration" that is not a list',
-  why: 'A string is allowed, but all other rules have a list, and tools iterate over it.',
+  why: 'A string is allowed, but all other rules use a list, and tools iterate over it.',
   avoid: 'integration = "aws"',
   prefer: 'integration = ["aws"]',
 

@@ -4,11 +4,11 @@ import lint from './kql-keyword-case.js';
 checkLint(lint, {
   'between clauses': kuery(`
     process.name: a AND NOT process.pid: 4
-                    ^^^ detection-rules takes keywords in lower case only, not "AND".
-                        ^^^ detection-rules takes keywords in lower case only, not "NOT".`),
+                    ^^^ detection-rules accepts only lower-case keywords, not "AND".
+                        ^^^ detection-rules accepts only lower-case keywords, not "NOT".`),
   'in a list': kuery(`
     process.name: (a Or b)
-                     ^^ detection-rules takes keywords in lower case only, not "Or".`),
+                     ^^ detection-rules accepts only lower-case keywords, not "Or".`),
   'part of a value': kuery('process.name: "a AND b" and process.name: ANDREW'),
 });
 

@@ -9,7 +9,7 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'kql.parser.assert_lower_token',
   summary: 'AND, OR or NOT in upper case in a KQL query',
-  why: 'Kibana takes them, but detection-rules refuses the rule unless normalize_kql_keywords is on.',
+  why: 'Kibana accepts them, but detection-rules refuses the rule unless normalize_kql_keywords is on.',
   avoid: `type = "query"
 language = "kuery"
 query = 'process.name: a AND process.pid: 4'`,
@@ -33,7 +33,7 @@ query = 'process.name: a and process.pid: 4'`,
       });
       report({
         span: queryToDocument(span),
-        message: `detection-rules takes keywords in lower case only, not "${word}".`,
+        message: `detection-rules accepts only lower-case keywords, not "${word}".`,
         ...(fix ? { fix } : {}),
       });
     }

@@ -7,16 +7,16 @@ checkLint(lint, {
     ^^^^^^^^^^^^ "process.name" is read as part of the field name.`),
   'a comma in a list': kuery(`
     process.name: (cmd.exe, sh)
-                   ^^^^^^^^^^^ A comma does not separate values in KQL: this is looked for as one value.`),
+                   ^^^^^^^^^^^ A comma does not separate values in KQL: this is read as one value.`),
   'file names with blanks between': kuery(`
     process.name: (cmd.exe powershell.exe)
-                   ^^^^^^^^^^^^^^^^^^^^^^ A blank does not separate values in KQL: this is looked for as one value.`),
+                   ^^^^^^^^^^^^^^^^^^^^^^ A blank does not separate values in KQL: this is read as one value.`),
   'file names with blanks between, without parentheses': kuery(`
     process.name: cmd.exe powershell.exe
-                  ^^^^^^^^^^^^^^^^^^^^^^ A blank does not separate values in KQL: this is looked for as one value.`),
+                  ^^^^^^^^^^^^^^^^^^^^^^ A blank does not separate values in KQL: this is read as one value.`),
   'a forgotten "or" at the end of a line': kuery(`
     process.args: (*a/b
-                   ^^^^ A line break does not separate values in KQL: this is looked for as one value.
+                   ^^^^ A line break does not separate values in KQL: this is read as one value.
       *c/d)`),
   'words with a blank between may be one value': kuery(`
     user.name: local service
@@ -33,7 +33,7 @@ checkLint(lint, {
                   ^^^^^^^ KQL has no regular expressions: it searches for the string "/cmd.*/", with the slashes.`),
   'a field of Lucene': kuery(`
     _exists_: user.name
-    ^^^^^^^^^^^^^^^^^^^ "_exists_" is of Lucene: KQL looks for a field of this name.`),
+    ^^^^^^^^^^^^^^^^^^^ "_exists_" is Lucene syntax: KQL looks for a field with this name.`),
   'signs for connectives': kuery(`
     process.name: a || b
                     ^^ "||" is not an operator in KQL, but part of the value.`),

@@ -16,7 +16,7 @@ export default defineLint({
   severity: 'warning',
   echoes: ['kql-syntax'],
   summary: 'Operator, comment or quote read as part of a KQL value',
-  why: 'KQL knows no comments, no commas and no syntax of Lucene: unquoted text runs on to the next keyword, and what was meant as syntax becomes part of the value, which then never occurs.',
+  why: 'KQL has no comments, commas or Lucene syntax. Unquoted text continues to the next keyword, so the intended syntax becomes part of a value that never occurs.',
   avoid: `type = "query"
 language = "kuery"
 query = 'process.name: (cmd.exe, powershell.exe)'`,
@@ -118,7 +118,7 @@ function luceneExists({ field, value }: KqlIs): Misread | undefined {
   const text = `${value.text}: *`;
   return {
     span,
-    message: '"_exists_" is of Lucene: KQL looks for a field of this name.',
+    message: '"_exists_" is Lucene syntax: KQL looks for a field with this name.',
     help: `Write ${text}`,
     fix: { title: `Write ${text}`, edits: [{ span, text }] },
   };
@@ -205,7 +205,7 @@ function connective({ span }: KqlValue, query: string): Misread | undefined {
   return {
     span: { start, end: start + 2 },
     message: `"${match[1]}" is not an operator in KQL, but part of the value.`,
-    help: `Write "${match[1] === '&&' ? 'and' : 'or'}", or put the value in double quotes when it is one.`,
+    help: `Write "${match[1] === '&&' ? 'and' : 'or'}", or put the value in double quotes if it is one value.`,
   };
 }
 
@@ -239,10 +239,10 @@ function severalValues(value: KqlValue, query: string): Misread | undefined {
   const replacement = list && (alone || isInList(span, query) ? list : `(${list})`);
   return {
     span,
-    message: `A ${separator} does not separate values in KQL: this is looked for as one value.`,
+    message: `A ${separator} does not separate values in KQL: this is read as one value.`,
     help: replacement
-      ? `Write ${replacement.replace(/\s+/g, ' ')}, or put it in double quotes when it is one value.`
-      : 'List the values with "or", or put it in double quotes when it is one value.',
+      ? `Write ${replacement.replace(/\s+/g, ' ')}, or put it in double quotes if it is one value.`
+      : 'List the values with "or", or put it in double quotes if it is one value.',
     ...(replacement
       ? { fix: { title: 'Join the values with "or"', edits: [{ span, text: replacement }] } }
       : {}),

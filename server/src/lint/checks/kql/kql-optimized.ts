@@ -11,7 +11,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_all_rule_queries_optimized',
   summary: 'KQL query that can be simplified',
-  why: 'Rules of detection-rules are kept in the shortest form, so that they are read and searched quickly.',
+  why: 'detection-rules keeps queries in their shortest form, so that they are quick to read and to run.',
   avoid: `type = "query"
 language = "kuery"
 query = 'process.name: a or process.name: b'`,

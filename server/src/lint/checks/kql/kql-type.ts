@@ -6,7 +6,7 @@ export default defineLint({
   refusedBy: 'Elasticsearch',
   counterpart: 'kql.parser.convert_value',
   summary: 'KQL value of the wrong type',
-  why: 'Elasticsearch refuses the search, so the rule fails at every run.',
+  why: 'Elasticsearch refuses the search, so the rule fails on every run.',
   avoid: `type = "query"
 language = "kuery"
 query = 'process.pid: four'`,

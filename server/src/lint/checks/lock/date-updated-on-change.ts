@@ -11,7 +11,7 @@ export default defineLint({
   severity: 'warning',
   counterpart: 'test_all_rules.test_rule_change_has_updated_date',
   summary: 'Changed rule with an unchanged "updated_date"',
-  why: 'The date tells people which rules to look at again.',
+  why: 'The date tells people which rules to review again.',
   avoid: `#- rules/a.toml
 severity = "high"
 #- before

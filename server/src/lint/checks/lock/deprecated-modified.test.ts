@@ -5,7 +5,7 @@ checkLint(lint, {
   'another name': `
     #- rules/_deprecated/impact_disk.toml
     [metadata]
-    ^^^^^^^^^^ The rule was deprecated already, and nobody gets this change.
+    ^^^^^^^^^^ The rule is already deprecated, so nobody gets this change.
     maturity = "deprecated"
     [rule]
     name = "B"

@@ -7,7 +7,7 @@ export default defineLint({
   scope: 'deprecated',
   counterpart: 'test_all_rules.test_deprecated_rules_modified',
   summary: 'Change to a deprecated rule',
-  why: 'A deprecated rule is kept as it was last shipped; nobody gets the change.',
+  why: 'A deprecated rule stays as it was last shipped, so nobody gets the change.',
   avoid: `#- rules/_deprecated/impact_disk.toml
 [metadata]
 maturity = "deprecated"
@@ -35,8 +35,8 @@ name = "A"`,
     if (!/^[ \t]*maturity[ \t]*=[ \t]*["']deprecated["']/m.test(before)) return;
     report({
       span: fileSpan(analysis),
-      message: 'The rule was deprecated already, and nobody gets this change.',
-      help: 'Take the change back.',
+      message: 'The rule is already deprecated, so nobody gets this change.',
+      help: 'Revert the change.',
     });
   },
 });

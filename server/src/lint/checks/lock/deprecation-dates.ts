@@ -10,8 +10,8 @@ export default defineLint({
   profile: 'elastic',
   scope: 'deprecated',
   counterpart: 'test_all_rules.test_deprecated_rules',
-  summary: 'Deprecated rule without "deprecation_date", or with another day than "updated_date"',
-  why: 'The day of the deprecation is that of the last change, since nothing changes afterwards.',
+  summary: 'Missing "deprecation_date", or one that differs from "updated_date"',
+  why: 'A rule does not change after its deprecation, so that is also the day of its last change.',
   avoid: `[metadata]
 creation_date = "2026/01/05"
 deprecation_date = "2026/03/01"

@@ -9,7 +9,7 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'test_all_rules.test_deprecated_rules',
   summary: 'Active rule listed in deprecated_rules.json',
-  why: 'Its users were told that it is going away.',
+  why: 'Its users have already been informed that it is going away.',
   avoid: `#- rules/a.toml
 [metadata]
 maturity = "production"

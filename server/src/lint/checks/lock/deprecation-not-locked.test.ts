@@ -6,7 +6,7 @@ checkLint(lint, {
     #- rules/_deprecated/a.toml
     [metadata]
     maturity = "deprecated"
-               ^^^^^^^^^^^^ The rule was never shipped, so it need not be deprecated.
+               ^^^^^^^^^^^^ The rule was never shipped, so it does not have to be deprecated.
     [rule]
     rule_id = "00000000-0000-4000-8000-00000000000b"
     #- detection_rules/etc/version.lock.json

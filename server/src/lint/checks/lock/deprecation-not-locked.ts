@@ -8,7 +8,7 @@ export default defineLint({
   scope: 'deprecated',
   counterpart: 'test_all_rules.test_deprecated_rules',
   summary: 'Deprecated rule that was never shipped',
-  why: 'Nobody has the rule, so nobody needs to hear that it goes.',
+  why: 'Nobody has the rule, so there is nobody to inform.',
   avoid: `#- rules/_deprecated/a.toml
 [metadata]
 maturity = "deprecated"
@@ -29,7 +29,7 @@ rule_id = "00000000-0000-4000-8000-00000000000a"
     if (rule.id === undefined || checkout.locked.has(rule.id)) return;
     report({
       span: valueSpan(document, ['metadata', 'maturity']),
-      message: 'The rule was never shipped, so it need not be deprecated.',
+      message: 'The rule was never shipped, so it does not have to be deprecated.',
       help: 'Delete the file.',
     });
   },

@@ -8,7 +8,7 @@ export default defineLint({
   scope: 'deprecated',
   counterpart: 'test_all_rules.test_newly_deprecated_rules_have_reason',
   summary: 'Newly deprecated rule without a reason',
-  why: 'Its users are told why it is going away.',
+  why: 'The reason tells its users why it is going away.',
   avoid: `#- rules/_deprecated/a.toml
 [metadata]
 maturity = "deprecated"

@@ -9,7 +9,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_investigation_guide_uses_rule_name',
   summary: 'Deprecation in the name but not in the guide',
-  why: 'A rule is shipped once more with "Deprecated - " before its name, so that those who have it hear of it; the guide has the same name.',
+  why: 'A deprecated rule is shipped once more with "Deprecated - " before its name, so that its users notice. The title of its guide must be the same.',
   avoid: 'name = "Deprecated - Shell Started"\nnote = "### Investigating Shell Started"',
   prefer: 'name = "Deprecated - Shell Started"\nnote = "### Investigating Deprecated - Shell Started"',
 

@@ -15,7 +15,7 @@ checkLint(lint, {
   'a shipped rule':
     rule(
       'a',
-      '\n               ^^^^^^ The rule has been shipped, so its maturity is "production" or "deprecated", not "beta".',
+      '\n               ^^^^^^ The rule has been shipped, so its maturity must be "production" or "deprecated", not "beta".',
     ) + lock,
   'a rule that has never been shipped': rule('b') + lock,
 });

@@ -10,7 +10,7 @@ export default defineLint({
   judges: ['maturity'],
   echoes: ['maturity-enum'],
   summary: 'Shipped rule that is no longer in production',
-  why: 'The rule would disappear from the package, and those who have it would never hear of it.',
+  why: 'The rule would disappear from the package, and its users would never know.',
   avoid: `#- rules/a.toml
 [metadata]
 maturity = "development"
@@ -31,7 +31,7 @@ rule_id = "00000000-0000-4000-8000-00000000000a"
     if (maturity === undefined || maturity === 'production' || !lockedRule(analysis)) return;
     report({
       span: valueSpan(document, ['metadata', 'maturity']),
-      message: `The rule has been shipped, so its maturity is "production" or "deprecated", not "${maturity}".`,
+      message: `The rule has been shipped, so its maturity must be "production" or "deprecated", not "${maturity}".`,
     });
   },
 });

@@ -12,7 +12,7 @@ checkLint(lint, {
     #- rules/a.toml
     [metadata]
     min_stack_version = "8.19.0"
-                        ^^^^^^^^ The rule was shipped for stacks from 9.4 on, now it is for 8.19.0 too.
+                        ^^^^^^^^ The rule was shipped for stacks from 9.4 on, but now it is for 8.19.0 too.
     [rule]
     rule_id = "00000000-0000-4000-8000-00000000000a"${around('8.19.0')}`,
   'no stack any more': `
@@ -20,7 +20,7 @@ checkLint(lint, {
     [metadata]
     [rule]
     rule_id = "00000000-0000-4000-8000-00000000000a"
-    ^^^^^^^ The rule was shipped for stacks from 9.4 on, now it is for 9.3.0 too.${around('9.3.0')}`,
+    ^^^^^^^ The rule was shipped for stacks from 9.4 on, but now it is for 9.3.0 too.${around('9.3.0')}`,
   'older stacks are no longer supported': `
     #- rules/a.toml
     [metadata]

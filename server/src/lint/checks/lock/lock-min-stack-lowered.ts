@@ -42,7 +42,7 @@ rule_id = "00000000-0000-4000-8000-00000000000a"
       span: version
         ? valueSpan(document, ['metadata', 'min_stack_version'])
         : keySpan(document, ['rule', 'rule_id']),
-      message: `The rule was shipped for stacks from ${shipped} on, now it is for ${version ?? oldest} too.`,
+      message: `The rule was shipped for stacks from ${shipped} on, but now it is for ${version ?? oldest} too.`,
       help: `Set "min_stack_version" to "${shipped}" or later.`,
     });
   },

@@ -7,8 +7,8 @@ export default defineLint({
   id: 'lock-renamed',
   severity: 'information',
   profile: 'elastic',
-  summary: 'Shipped rule with another name',
-  why: 'A new name is allowed, but dashboards and exceptions that go by the name lose the rule.',
+  summary: 'Shipped rule with a new name',
+  why: 'A new name is allowed, but dashboards and exceptions that refer to the old name lose the rule.',
   avoid: shippedRule('name = "B"'),
   prefer: shippedRule('name = "A"'),
 

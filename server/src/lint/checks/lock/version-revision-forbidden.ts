@@ -7,7 +7,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'rule.validates_data',
   summary: 'Version in a rule file with a version lock',
-  why: 'The checkout keeps versions in version.lock.json and refuses rules that have a version.',
+  why: 'The checkout keeps versions in version.lock.json and refuses rules that set one.',
   avoid: `#- rules/a.toml
 version = 3
 #- detection_rules/etc/_config.yaml

@@ -5,9 +5,9 @@ const lucene = (query: string): string => `type = "query"\nlanguage = "lucene"\n
 
 checkLint(lint, {
   'operators in lower case': lucene(`a:b and not c:d or e
-    ^^^ Lucene looks for the word "and" here, since only AND is an operator.
-        ^^^ Lucene looks for the word "not" here, since only NOT is an operator.
-                ^^ Lucene looks for the word "or" here, since only OR is an operator.`),
+    ^^^ Lucene searches for the word "and" here: only AND is an operator.
+        ^^^ Lucene searches for the word "not" here: only NOT is an operator.
+                ^^ Lucene searches for the word "or" here: only OR is an operator.`),
   'a path without quotes': lucene(`file.path:/usr/bin
           ^^^^^ "/usr/" is a regular expression here, and another word follows it.`),
   'operators, and words in values': lucene('a:(or) OR "b and c" AND f:not AND and:x AND [a TO or]'),

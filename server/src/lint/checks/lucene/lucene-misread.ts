@@ -6,7 +6,7 @@ export default defineLint({
   id: 'lucene-misread',
   severity: 'warning',
   summary: 'Misleading Lucene syntax',
-  why: 'Lucene reads "and", "or" and "not" in lower case as words to look for, and "/" as the start of a regular expression.',
+  why: 'In Lucene, "and", "or" and "not" in lower case are search terms, and "/" starts a regular expression.',
   avoid: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:sh and user.name:root"',
   prefer: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:sh AND user.name:root"',
 
@@ -31,8 +31,8 @@ interface Remedy {
 
 const remedies: Readonly<Record<LuceneMisreading['kind'], (image: string) => Remedy>> = {
   'lower-case-operator': (image) => ({
-    message: `Lucene looks for the word "${image}" here, since only ${image.toUpperCase()} is an operator.`,
-    help: `Write ${image.toUpperCase()}, or "${image}" in quotes for the word.`,
+    message: `Lucene searches for the word "${image}" here: only ${image.toUpperCase()} is an operator.`,
+    help: `Write ${image.toUpperCase()}, or put "${image}" in quotes to search for the word.`,
     title: `Write ${image.toUpperCase()}`,
     text: image.toUpperCase(),
   }),

@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Elasticsearch',
   summary: 'Invalid Lucene query',
-  why: 'Elasticsearch refuses the search, so the rule fails at every run.',
+  why: 'Elasticsearch refuses the search, so the rule fails on every run.',
   avoid: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:(sh OR"',
   prefer: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:(sh OR bash)"',
   forwards: 'query',

@@ -8,7 +8,7 @@ export default defineLint({
   id: 'block-of-all',
   severity: 'warning',
   summary: 'Address block that contains every address',
-  why: 'A prefix of no bits leaves the whole address open: the condition holds for each, and its negation for none.',
+  why: 'A prefix length of 0 fixes no bit of the address: the condition holds for every address, and its negation for none.',
   avoid: 'network where cidrMatch(source.ip, "10.0.0.0/0")',
   prefer: 'network where cidrMatch(source.ip, "10.0.0.0/8")',
 
@@ -18,8 +18,8 @@ export default defineLint({
       if (!text.endsWith('/0') || !isValidBlock(text)) continue;
       report({
         span: analysis.queryToDocument(span),
-        message: `"${text}" is the block of all ${text.includes(':') ? 'IPv6' : 'IPv4'} addresses.`,
-        help: 'Write the number of bits that addresses of the block have in common, or remove it.',
+        message: `"${text}" contains all ${text.includes(':') ? 'IPv6' : 'IPv4'} addresses.`,
+        help: 'Write the prefix length that you mean, or remove the block.',
       });
     }
   },

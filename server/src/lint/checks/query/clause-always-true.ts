@@ -4,8 +4,8 @@ import { conflictFindings } from './conflict-findings.js';
 export default defineLint({
   id: 'clause-always-true',
   severity: 'warning',
-  summary: 'Alternatives that match every event together',
-  why: 'Joined with "or", exclusions exclude nothing: what one of them keeps out the other lets in, so the condition holds for every event.',
+  summary: 'Alternatives that together match every event',
+  why: 'Exclusions joined with "or" exclude nothing: an event that one of them excludes satisfies the other, so the condition holds for every event.',
   avoid: 'process where process.name != "cat" or process.name != "less"',
   prefer: 'process where process.name != "cat" and process.name != "less"',
 

@@ -57,7 +57,7 @@ checkLint(lint, {
                                                                    ^^^^^^^^^^^^^^^^^^^ This excludes every event that satisfies \`process.name == "a"\`.`,
   'what an exclusion leaves': `
     process where not (process.name == "a" or not (process.name == "a" and process.pid == 1))
-                                                   ^^^^^^^^^^^^^^^^^^^ No event that satisfies this is left: \`process.name == "a"\` is excluded.`,
+                                                   ^^^^^^^^^^^^^^^^^^^ Every event that satisfies this also satisfies \`process.name == "a"\`, which is excluded.`,
   'exclusions of all': `
     process where not (process.name != "a" or process.name == "a")
                                               ^^^^^^^^^^^^^^^^^^^ Every event satisfies this or \`process.name != "a"\`, and both are excluded.`,

@@ -5,7 +5,7 @@ export default defineLint({
   id: 'clause-contradiction',
   severity: 'warning',
   summary: 'Conditions that contradict each other',
-  why: 'The rule, or this alternative of it, never raises an alert.',
+  why: 'The rule, or this alternative in it, never raises an alert.',
   avoid: 'process where process.name == "cat" and process.name == "less"',
   prefer: 'process where process.name in ("cat", "less")',
 
@@ -25,7 +25,7 @@ export default defineLint({
 function describe(other: string, turned: Turned): string {
   if (turned.clause && turned.other) return `Every event satisfies this or ${other}, and both are excluded.`;
   if (turned.clause) return `This excludes every event that satisfies ${other}.`;
-  if (turned.other) return `No event that satisfies this is left: ${other} is excluded.`;
+  if (turned.other) return `Every event that satisfies this also satisfies ${other}, which is excluded.`;
   return `No event can satisfy this and ${other}.`;
 }
 

@@ -5,7 +5,7 @@ export default defineLint({
   id: 'clause-redundant',
   severity: 'hint',
   summary: 'Redundant condition',
-  why: 'It costs time in every search and readers look for a meaning that it does not have.',
+  why: 'It costs time in every search, and readers look for a meaning that is not there.',
   avoid: 'process where process.name : "cat*" and process.name : "c*"',
   prefer: 'process where process.name : "cat*"',
 
@@ -19,13 +19,13 @@ export default defineLint({
           ? `\`${other}\` excludes every event that this excludes.`
           : `This holds for every event that satisfies \`${other}\`.`;
       },
-      'The clause that says more.',
+      'The condition that excludes more.',
     );
     const covered = conflictFindings(
       analysis,
       'covered',
       (other) => `\`${other}\` finds every event that this finds.`,
-      'The alternative that finds more.',
+      'The alternative that matches more.',
     );
     for (const finding of [...implied, ...covered]) report(finding);
   },

@@ -11,7 +11,7 @@ export default defineLint({
   id: 'event-category',
   severity: 'warning',
   summary: 'Unknown event category before `where`',
-  why: 'The word before `where` is compared with `event.category`, so one that no event has never matches.',
+  why: 'The word before `where` is compared with `event.category`, so an unknown category never matches.',
   avoid: 'proces where process.name == "sh"',
   prefer: 'process where process.name == "sh"',
 

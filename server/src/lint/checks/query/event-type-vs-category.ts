@@ -7,8 +7,8 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'event-type-vs-category',
   severity: 'information',
-  summary: 'Type of event that ECS does not expect in the category',
-  why: 'Events of a category have certain types only, so the clause most likely never holds.',
+  summary: 'Event type that ECS does not expect in the category',
+  why: 'Events of a category have only certain types, so the condition most likely never holds.',
   avoid: 'process where event.type == "connection"',
   prefer: 'network where event.type == "connection"',
 

@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'information',
   echoes: ['clause-contradiction', 'kql-misread-value'],
   summary: 'Exclusion without effect',
-  why: 'The events that it excludes never match anyway, so it hides a misunderstanding or a typo.',
+  why: 'The excluded events never match anyway, so this is probably a misunderstanding or a typo.',
   avoid: 'process where process.name : ("cat", "less") and not process.name : "more"',
   prefer: 'process where process.name : ("c*", "less") and not process.name : "cp"',
 
@@ -14,8 +14,8 @@ export default defineLint({
     const found = conflictFindings(
       analysis,
       'idle-exclusion',
-      (other, field) => `This excludes nothing: \`${other}\` admits no such "${field}".`,
-      'The clause that decides already.',
+      (other, field) => `This excludes nothing: \`${other}\` never allows this "${field}".`,
+      'The condition that already decides.',
     );
     for (const finding of found) report(finding);
   },

@@ -4,13 +4,13 @@ import lint from './field-not-indexed.js';
 checkLint(lint, {
   'in a query in KQL': kuery(`
     event.category: process and event.original: (a or *b*) and not event.original: c
-                                ^^^^^^^^^^^^^^ "event.original" is not indexed: a query finds nothing in it, or fails.
-                                                                   ^^^^^^^^^^^^^^ "event.original" is not indexed: a query finds nothing in it, or fails.`),
+                                ^^^^^^^^^^^^^^ "event.original" is not indexed: a query on it finds nothing, or fails.
+                                                                   ^^^^^^^^^^^^^^ "event.original" is not indexed: a query on it finds nothing, or fails.`),
   'in a query in EQL': `
     type = "eql"
     language = "eql"
     query = "network where tls.server.x509.public_key_exponent == 3"
-                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "tls.server.x509.public_key_exponent" is not indexed: a query finds nothing in it, or fails.`,
+                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ "tls.server.x509.public_key_exponent" is not indexed: a query on it finds nothing, or fails.`,
   'ES|QL reads it from the document': esql('from logs-* | where event.original like "*a*"'),
   'a pattern of names finds others': kuery('event.*: a and user_agent.original: b'),
   'events cannot be counted by it': `

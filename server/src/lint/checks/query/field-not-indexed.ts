@@ -7,7 +7,7 @@ export default defineLint({
   id: 'field-not-indexed',
   severity: 'warning',
   summary: 'Field that is not indexed',
-  why: 'ECS keeps some fields only to show them. Elasticsearch cannot search, group or count them.',
+  why: 'Some ECS fields are only stored for display. Elasticsearch cannot search, group or count them.',
   avoid: `type = "query"
 language = "kuery"
 query = 'event.original: *denied*'`,
@@ -24,8 +24,8 @@ query = 'message: denied'`,
         if (isNotIndexed(name))
           report({
             span: analysis.queryToDocument(span),
-            message: `"${name}" is not indexed: a query finds nothing in it, or fails.`,
-            help: 'Look for what is parsed from it.',
+            message: `"${name}" is not indexed: a query on it finds nothing, or fails.`,
+            help: 'Search the fields that are parsed from it.',
           });
     const { rule, document } = analysis;
     for (const [table, key] of groupings) {

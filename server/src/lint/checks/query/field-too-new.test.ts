@@ -26,9 +26,9 @@ ${query}
 
 checkLint(lint, {
   'a field of the newest stack': rule(`process where process.since94 == "x"
-              ^^^^^^^^^^^^^^^ "process.since94" is a field from stack 9.4.0 on, and the rule is shipped for stack 9.3.0 (ECS 9.3.0) too.`),
+              ^^^^^^^^^^^^^^^ "process.since94" exists from stack 9.4.0 on, but the rule is shipped for stack 9.3.0 (ECS 9.3.0) too.`),
   'a field that came in between': rule(`process where process.since93 == "x"
-              ^^^^^^^^^^^^^^^ "process.since93" is a field from stack 9.3.0 on, and the rule is shipped for stack 8.19.0 (ECS 8.17.0) too.`),
+              ^^^^^^^^^^^^^^^ "process.since93" exists from stack 9.3.0 on, but the rule is shipped for stack 8.19.0 (ECS 8.17.0) too.`),
   'a field that may be absent': rule('process where ?process.since94 == "x"'),
   'a field that no stack has is no matter of versions': rule('process where process.never == "x"'),
 });

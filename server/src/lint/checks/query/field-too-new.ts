@@ -7,7 +7,7 @@ export default defineLint({
   severity: 'warning',
   counterpart: 'rule_validators.validate_query_text_with_schema',
   summary: 'Field unknown to an older stack',
-  why: 'The rule is shipped for every stack from "min_stack_version" on, and Elasticsearch refuses a query with a field that it does not know.',
+  why: 'The rule is shipped for every stack from "min_stack_version" on, and Elasticsearch refuses a query with an unknown field.',
   avoid: `#- rules/example.toml
 [metadata]
 creation_date = "2026/01/05"
@@ -65,7 +65,7 @@ query = 'process where process.brand_new == "x"'
         report({
           span: queryToDocument(span),
           ...(outdated ? { severity: 'information' } : {}),
-          message: `"${name}" is a field from stack ${since} on, and the rule is shipped for ${last.label} too.`,
+          message: `"${name}" exists from stack ${since} on, but the rule is shipped for ${last.label} too.`,
           help: `Write ?${name}, or set "min_stack_version" to "${since}".`,
           ...(edit ? { fix: { title: `Set "min_stack_version" to "${since}"`, edits: [edit] } } : {}),
         });

@@ -12,18 +12,18 @@ import { codePage } from '../../documentation.js';
 import lint from './field-unknown.js';
 
 checkLint(lint, {
-  'one letter missing': avoided(lint, { 'proces.name': 'No known field is called "proces.name".' }),
+  'one letter missing': avoided(lint, { 'proces.name': 'Unknown field "proces.name".' }),
   'in a list, a call and a join key': `
     sequence by host.idd
-                ^^^^^^^^ No known field is called "host.idd".
+                ^^^^^^^^ Unknown field "host.idd".
       [process where length(process.comand_line) > 10]
-                            ^^^^^^^^^^^^^^^^^^^ No known field is called "process.comand_line".
+                            ^^^^^^^^^^^^^^^^^^^ Unknown field "process.comand_line".
       [file where user.nam in ("a", "b")]
-                  ^^^^^^^^ No known field is called "user.nam".`,
+                  ^^^^^^^^ Unknown field "user.nam".`,
   'beside a wrong operator that cannot be misunderstood': `
     process where proces.name = "x" and process.parent.nam : "a"
-                  ^^^^^^^^^^^ No known field is called "proces.name".
-                                        ^^^^^^^^^^^^^^^^^^ No known field is called "process.parent.nam".`,
+                  ^^^^^^^^^^^ Unknown field "proces.name".
+                                        ^^^^^^^^^^^^^^^^^^ Unknown field "process.parent.nam".`,
   'beside a mistake that turns the rest about':
     'process where proces.name == "x" and "process.parent.nam : "a"',
   'the field of a vendor': 'any where winlog.event_data.ShareName == "x"',
@@ -61,11 +61,11 @@ ${query}
 
 checkLint(lint, {
   'in KQL': kqlRule(`event.dataset: shop.sales and shop.total > 5 and shop.totl: 3 and sh*p.tot*: 4
-                                                 ^^^^^^^^^ No known field is called "shop.totl".`),
+                                                 ^^^^^^^^^ Unknown field "shop.totl".`),
   'a pattern that no field matches': kqlRule(`event.dataset: shop.sales and shop.never*: 3
-                              ^^^^^^^^^^^ No known field is called "shop.never*".`),
+                              ^^^^^^^^^^^ Unknown field "shop.never*".`),
   'fields of a data set whose field is misspelt': kqlRule(`event.datset: shop.sales and shop.total: 5
-^^^^^^^^^^^^ No known field is called "event.datset".`),
+^^^^^^^^^^^^ Unknown field "event.datset".`),
   'fields of a data set that is misspelt': kqlRule('event.dataset: shop.slaes and shop.total: 5'),
   'fields of a data set that is compared as in EQL': kqlRule('event.dataset == shop.sales and shop.total: 5'),
 });
@@ -79,7 +79,7 @@ checkLint(lint, {
     'any where door.state == "Open" and own.a.b == "x" and own.a != null',
   ),
   'what the data says of an unknown field': learned(`any where door.stat == "Open"
-          ^^^^^^^^^ No known field is called "door.stat": never seen in 5,000 events of "logs-doors-default".`),
+          ^^^^^^^^^ Unknown field "door.stat": never seen in 5,000 events of "logs-doors-default".`),
   'a name near one that was learned, where the data is of other indices': learned(
     'any where door.stat == "Open"',
     'index = ["logs-gates-*"]',

@@ -16,7 +16,7 @@ export default defineLint({
   judges: ['index', 'integration'],
   echoes: ['integration-known'],
   summary: 'Unknown field',
-  why: 'Elasticsearch refuses an EQL query with a field that no index has; KQL with such a field runs, and its clause never matches. It is a warning in both, because only the cluster knows what its indices have: with `checks: {field-unknown: error}` it fails the run. An optional field, `?name`, is not reported.',
+  why: 'Elasticsearch refuses an EQL query with a field that no index has. A KQL query runs, but the condition never matches. Both are warnings, because only the cluster knows the fields of its indices: set `checks: {field-unknown: error}` to make the run fail. Optional fields, `?name`, are not reported.',
   avoid: 'process where proces.name == "sh"',
   prefer: 'process where process.name == "sh"',
 
@@ -49,7 +49,7 @@ function judge(
   if (!finding) return undefined;
   const where = `It is not in the schemas for ${first.label}.`;
   if (first.outdated.length === 0) return { ...finding, help: finding.help ?? where };
-  const outdated = `The schemas in this checkout are not those of the packages (${first.outdated.join('; ')}), so it may exist.`;
+  const outdated = `The schemas in this checkout differ from those of the packages (${first.outdated.join('; ')}), so it may exist.`;
   // A misspelling is one whatever is missing in the schemas.
   if (finding.fix) return finding;
   return { ...finding, severity: 'information', help: outdated };
@@ -76,7 +76,7 @@ function describe(field: NamedField, catalogue: FieldCatalogue, analysis: Analys
       : undefined;
   return {
     span: queryToDocument(span),
-    message: `No known field is called "${name}"${proofOf(name, analysis)}.`,
+    message: `Unknown field "${name}"${proofOf(name, analysis)}.`,
     ...(nearest === undefined ? {} : { help: `Did you mean "${nearest}"?` }),
     ...(fix ? { fix } : {}),
   };

@@ -19,7 +19,7 @@ export default defineLint({
       report({
         span: analysis.queryToDocument(span),
         message: `"${text}" only matches on drive ${text[0]}.`,
-        help: 'Write "?:" for any drive, with an operator that expands wildcards.',
+        help: 'Write "?:" for any drive, and use an operator that expands wildcards.',
       });
     }
   },

@@ -44,13 +44,13 @@ export function misreadName(
     return {
       span: name.span,
       message: `"${name.text}" is read as one field name, including the spaces.`,
-      help: 'Write the operator or the comparison that is missing, or put the name in double quotes when it is one.',
+      help: 'Add the missing operator or comparison, or put the name in double quotes if it is one name.',
     };
   }
   return {
     span: { start, end: start + before.length },
     message: `"${before}" is read as part of the field name.`,
-    help: `Write "and" or "or" before "${last}", and what is missing of the comparison before it.`,
+    help: `Write "and" or "or" before "${last}", and complete the comparison before it.`,
   };
 }
 
@@ -71,7 +71,7 @@ export function keywordAtStart({ span }: KqlValue, query: string, whole: string)
     return {
       span: place,
       message: `Nothing precedes "${keyword}": it is read as part of ${whole}.`,
-      help: 'Remove it, or write what is missing before it.',
+      help: 'Remove it, or add the missing condition before it.',
       fix,
     };
   }
@@ -79,7 +79,7 @@ export function keywordAtStart({ span }: KqlValue, query: string, whole: string)
     return {
       span: place,
       message: `Repeated "${keyword}": the second is read as part of ${whole}.`,
-      help: 'Remove it, or write what is missing between the two.',
+      help: 'Remove it, or add the missing condition between the two.',
       fix,
     };
   }

@@ -16,7 +16,7 @@ export default defineLint({
   counterpart: 'test_specific_rules.test_os_and_platform_in_query',
   echoes: ['field-unknown'],
   summary: 'Missing operating system in the query',
-  why: 'Events of other systems match too, although file and tags say that the rule is for this one.',
+  why: 'Events of other systems match too, although the folder and tags say that the rule is for this one.',
   avoid: `#- rules/linux/execution_shell.toml
 query = "process where process.name == \\"sh\\""`,
   prefer: `#- rules/linux/execution_shell.toml

@@ -7,7 +7,7 @@ export default defineLint({
   id: 'regex-plain-list',
   severity: 'hint',
   summary: 'Regular expression that is a list of strings',
-  why: 'A list is read more easily and searched faster than a regular expression.',
+  why: 'A list is easier to read and faster to search than a regular expression.',
   avoid: 'process where process.name regex "(cat|less|more)"',
   prefer: 'process where process.name in ("cat", "less", "more")',
 

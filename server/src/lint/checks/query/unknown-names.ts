@@ -26,7 +26,7 @@ export function unknownName(
   if (known) return undefined;
   const verdict = unknownFieldVerdict(name, targetCatalogue(analysis) ?? analysis.catalogue);
   if (verdict.kind !== 'typo' || (verdict.suggestions.length === 0 && known === undefined)) return undefined;
-  return { message: `No known field is called "${name}".`, nearest: verdict.suggestions[0] };
+  return { message: `Unknown field "${name}".`, nearest: verdict.suggestions[0] };
 }
 
 /** Returns the wrong names in a list of fields. `isField` returns which of them are field names. */

@@ -15,7 +15,7 @@ export default defineLint({
       report({
         span: analysis.queryToDocument(span),
         message: `"${text}" is not an expected value of "${field}".`,
-        help: `These are ${someValues(list)}.`,
+        help: `Expected: ${someValues(list)}.`,
       });
     }
   },

@@ -37,7 +37,7 @@ export default defineLint({
           span: queryToDocument(own),
           message: `"\\${letter ?? 't'}" is ${names[letter ?? 't']} here, not a part of the path.`,
           help: tab
-            ? 'Put the query in three single quotes, where TOML leaves backslashes alone, and write "\\\\t" in it.'
+            ? 'Put the query in three single quotes, where TOML does not change backslashes, and write "\\\\t".'
             : `Write "${escaped}".`,
           ...(fix ? { fix } : {}),
         });

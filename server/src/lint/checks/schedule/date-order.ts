@@ -27,7 +27,7 @@ export default defineLint({
       message: `"updated_date" is earlier than "creation_date" (${created}).`,
       ...(created <= today() ? replaceFix(document, path, today()) : {}),
       related: [
-        { span: valueSpan(document, ['metadata', 'creation_date']), message: 'The rule was written then.' },
+        { span: valueSpan(document, ['metadata', 'creation_date']), message: 'The creation date is here.' },
       ],
     });
   },

@@ -8,7 +8,7 @@ export default defineLint({
   judges: ['from', 'interval', 'to'],
   echoes: ['from-format', 'interval-format'],
   summary: 'Gap between runs',
-  why: 'A run looks back from "from"; when "interval" is longer than that, events in between are never seen.',
+  why: 'A run covers the time since "from". If "interval" is longer than that, no run sees the events in the gap.',
   avoid: 'from = "now-5m"\ninterval = "10m"',
   prefer: 'from = "now-15m"\ninterval = "10m"',
 

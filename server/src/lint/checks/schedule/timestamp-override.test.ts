@@ -6,11 +6,11 @@ checkLint(lint, {
     type = "query"
     language = "kuery"
     query = "a: b"
-    ^^^^^ The rule needs "timestamp_override", so that no late event is missed.`,
+    ^^^^^ The rule needs "timestamp_override", or late events are missed.`,
   'another field': `
     query = "process where true"
     timestamp_override = "event.created"
-                         ^^^^^^^^^^^^^^^ "timestamp_override" must be "event.ingested", so that no late event is missed.`,
+                         ^^^^^^^^^^^^^^^ "timestamp_override" must be "event.ingested", or late events are missed.`,
   'a sequence': 'query = "sequence [process where true] [file where true]"',
   'ES|QL': 'type = "esql"\nlanguage = "esql"\nquery = "from logs-*"',
   'a misspelt key is another matter': 'query = "process where true"\ntimestamp_overide = "event.ingested"',

@@ -17,7 +17,7 @@ export default defineLint({
   judges: ['timestamp_override', 'type'],
   echoes: ['type-enum'],
   summary: 'Rule without "timestamp_override"',
-  why: 'With "@timestamp", events that arrive late are before the window of the next run and are missed.',
+  why: 'With "@timestamp", events that arrive late fall before the window of the next run and are missed.',
   avoid: 'type = "eql"\nlanguage = "eql"\nquery = "process where true"',
   prefer: `type = "eql"
 language = "eql"
@@ -33,7 +33,7 @@ timestamp_override = "event.ingested"`,
       if (typeof override !== 'string') return;
       report({
         span: valueSpan(document, path),
-        message: `"timestamp_override" must be "${wanted}", so that no late event is missed.`,
+        message: `"timestamp_override" must be "${wanted}", or late events are missed.`,
         ...replaceFix(document, path, wanted),
       });
       return;
@@ -42,7 +42,7 @@ timestamp_override = "event.ingested"`,
     const edit = insertKey(document, 'rule', 'timestamp_override', quoted(wanted));
     report({
       span: keySpan(document, ['rule', 'query']),
-      message: `The rule needs "timestamp_override", so that no late event is missed.`,
+      message: `The rule needs "timestamp_override", or late events are missed.`,
       ...(edit ? { fix: { title: `Set "timestamp_override" to "${wanted}"`, edits: [edit] } } : {}),
     });
   },

@@ -4,7 +4,7 @@ import lint from './window-absolute.js';
 checkLint(lint, {
   'a fixed start': `
     from = "2026-01-01"
-           ^^^^^^^^^^^^ "2026-01-01" is a fixed time: every run covers a longer time than the one before.`,
+           ^^^^^^^^^^^^ "2026-01-01" is a fixed time: every run covers more time than the one before.`,
   'a fixed history': `
     type = "new_terms"
     [rule.new_terms]
@@ -13,6 +13,6 @@ checkLint(lint, {
     [[rule.new_terms.history_window_start]]
     field = "history_window_start"
     value = "2026-01-01T00:00:00Z"
-            ^^^^^^^^^^^^^^^^^^^^^^ "2026-01-01T00:00:00Z" is a fixed time: the history that every run reads grows without end.`,
+            ^^^^^^^^^^^^^^^^^^^^^^ "2026-01-01T00:00:00Z" is a fixed time: the history that every run reads grows without limit.`,
   'a time that moves': 'from = "now-9m"',
 });

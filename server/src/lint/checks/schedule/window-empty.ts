@@ -7,7 +7,7 @@ export default defineLint({
   severity: 'warning',
   judges: ['from', 'to'],
   summary: 'Empty time window',
-  why: 'Kibana takes an end that is not after the start, and every run finds nothing.',
+  why: 'Kibana accepts an end that is not after the start, but then every run finds nothing.',
   avoid: 'from = "now-5m"\nto = "now-1h"',
   prefer: 'from = "now-1h"\nto = "now-5m"',
 
@@ -17,7 +17,7 @@ export default defineLint({
     report({
       span: valueSpan(document, ['rule', 'to']),
       message: `"to" is not later than "from", which is "${String(rule.table.from ?? 'now-6m')}", so no run finds anything.`,
-      help: 'Leave "to" out for the time of the run.',
+      help: 'Omit "to" to end at the time of the run.',
     });
   },
 });

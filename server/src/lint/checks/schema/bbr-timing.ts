@@ -20,7 +20,7 @@ export default defineLint({
   judges: ['bypass_bbr_timing', 'from', 'interval'],
   echoes: ['from-format', 'interval-format'],
   summary: 'Building block that does not run hourly with a two-hour look-back',
-  why: 'Nobody waits for the alerts of building blocks, so they run once an hour and look back two, which spares the cluster.',
+  why: 'Nobody waits for the alerts of building blocks. Running once an hour with a look-back of two hours saves work on the cluster.',
   avoid: 'building_block_type = "default"\nfrom = "now-9m"\ninterval = "60m"',
   prefer: 'building_block_type = "default"\nfrom = "now-119m"\ninterval = "60m"',
 

@@ -6,5 +6,5 @@ checkLint(lint, {
   'a field without a name': `
     [rule.investigation_fields]
     field_names = ["host.id", " "]
-                              ^^^ The name of the field is empty.`,
+                              ^^^ The field name is empty.`,
 });

@@ -4,7 +4,7 @@ export default defineLint({
   id: 'investigation-fields',
   severity: 'error',
   refusedBy: 'Kibana',
-  summary: 'Investigation fields without a field',
+  summary: 'Empty list of investigation fields',
   why: 'The list is shown with alerts and needs at least one field.',
   avoid: `[rule.investigation_fields]
 field_names = []`,

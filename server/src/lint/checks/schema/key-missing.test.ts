@@ -34,7 +34,7 @@ checkLint(lint, {
     query = "process.name: sh"
     threat_index = ["logs-ti*"]
     [[rule.threat_mapping]]
-    ^^^^^^^^^^^^^^^^^^^^^^^ [rule.threat_mapping] needs "entries": "field", "type" and "value" belong into it.
+    ^^^^^^^^^^^^^^^^^^^^^^^ [rule.threat_mapping] needs "entries": "field", "type" and "value" belong in it.
     field = "host.name"
     type = "mapping"
     value = "threat.indicator.name"`,
@@ -44,7 +44,7 @@ checkLint(lint, {
     query = "process.name: sh"
     threat_index = ["logs-ti*"]
     [[rule.threat_mappings]]
-           ^^^^^^^^^^^^^^^ [rule] needs "threat_mapping": its value is in "threat_mappings".
+           ^^^^^^^^^^^^^^^ "threat_mapping" is missing in [rule]: its value is in "threat_mappings".
     [[rule.threat_mappings.entries]]
     field = "host.name"
     type = "mapping"

@@ -6,7 +6,7 @@ export default defineLint({
   elasticSeverity: 'error',
   refusedBy: 'Kibana',
   summary: 'Missing key',
-  why: 'Without the key the rule is refused when it is loaded.',
+  why: 'A rule without the key is refused when it is loaded.',
   avoid: `[metadata]
 creation_date = "2026/01/05"
 

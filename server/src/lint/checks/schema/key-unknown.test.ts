@@ -2,7 +2,7 @@ import { avoided, checkFix, checkLint } from '../../../../../test/helpers/check-
 import lint from './key-unknown.js';
 
 checkLint(lint, {
-  'a misspelt key': avoided(lint, { serverity: '[rule] has no key "serverity".' }),
+  'a misspelt key': avoided(lint, { serverity: 'Unknown key "serverity" in [rule].' }),
   'a key of another table': `
     creation_date = "2026/01/05"
     ^^^^^^^^^^^^^ "creation_date" belongs in [metadata], not in [rule].
@@ -19,16 +19,16 @@ checkLint(lint, {
     [rule.alert_suppression]
     group_by = ["host.id"]
     strategy = "suppress"
-    ^^^^^^^^ [rule.alert_suppression] has no key "strategy".`,
+    ^^^^^^^^ Unknown key "strategy" in [rule.alert_suppression].`,
   'in a provider of the investigation guide': `
     [[transform.investigate]]
     label = "x"
     providers = [[{excluded = false, feild = "a", queryType = "phrase", value = "b", valueType = "string"}]]
-                                     ^^^^^ [transform.investigate.providers] has no key "feild".`,
+                                     ^^^^^ Unknown key "feild" in [transform.investigate.providers].`,
   'a misspelt table of which other parts are spelt right': `
     [metadata]
     [rul]
-     ^^^ A rule file has no key "rul".
+     ^^^ Unknown key "rul" in a rule file.
     name = "x"
 
     [[rule.threat]]
@@ -37,15 +37,15 @@ checkLint(lint, {
     type = "machine_learning"
     anomaly_threshold = 50
     machine_learning_job = ["logins"]
-    ^^^^^^^^^^^^^^^^^^^^ [rule] has no key "machine_learning_job".`,
+    ^^^^^^^^^^^^^^^^^^^^ Unknown key "machine_learning_job" in [rule].`,
   'a word of a required key': `
     [rule.investigation_fields]
     fields = ["host.name"]
-    ^^^^^^ [rule.investigation_fields] has no key "fields".`,
+    ^^^^^^ Unknown key "fields" in [rule.investigation_fields].`,
   'keys of the API that stand for one table': `
     type = "new_terms"
     new_terms_fields = ["host.id"]
-    ^^^^^^^^^^^^^^^^ [rule] has no key "new_terms_fields".
+    ^^^^^^^^^^^^^^^^ Unknown key "new_terms_fields" in [rule].
     history_window_start = "now-7d"`,
   'free tables take any key': `
     [rule.meta]
@@ -53,7 +53,7 @@ checkLint(lint, {
   'a name of the API in a list': `
     [[rule.actions]]
     actionTypeId = ".slack"
-    ^^^^^^^^^^^^ [rule.actions] has no key "actionTypeId".
+    ^^^^^^^^^^^^ Unknown key "actionTypeId" in [rule.actions].
     id = "a"
     params = {message = "x"}`,
 });

@@ -11,7 +11,7 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'test_all_rules.TestLicense',
   summary: 'Elastic License other than version 2',
-  why: "Elastic's rules use version 2 of its licence, always spelled the same.",
+  why: "Elastic's rules use version 2 of the licence, always with the same spelling.",
   avoid: 'license = "Elastic License"',
   prefer: 'license = "Elastic License v2"',
 

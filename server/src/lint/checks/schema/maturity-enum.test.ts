@@ -3,7 +3,7 @@ import lint from './maturity-enum.js';
 
 checkLint(lint, {
   'a misspelt value': avoided(lint, {
-    '"prodution"': '"prodution" is not a value that "maturity" can have.',
+    '"prodution"': '"maturity" cannot be "prodution".',
   }),
   'an allowed value': 'maturity = "production"',
 });

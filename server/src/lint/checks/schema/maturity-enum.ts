@@ -6,7 +6,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'definitions.MATURITY',
   summary: 'Unknown maturity',
-  why: 'Tools decide by the maturity what they check and ship; an unknown one is refused.',
+  why: 'The maturity decides what tools check and ship, and they refuse an unknown one.',
   avoid: 'maturity = "prodution"',
   prefer: 'maturity = "production"',
   forwards: 'schema',

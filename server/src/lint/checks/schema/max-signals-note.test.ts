@@ -4,6 +4,6 @@ import lint from './max-signals-note.js';
 checkLint(lint, {
   'no setup': `
     max_signals = 1000
-                  ^^^^ With 1000 alerts for each run, "setup" must say that the cluster may allow fewer.`,
+                  ^^^^ With 1000 alerts per run, "setup" must say that the cluster may allow fewer.`,
   'fewer alerts': 'max_signals = 500',
 });

@@ -10,8 +10,8 @@ export default defineLint({
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_max_signals_note',
-  summary: 'Rule with up to 1000 alerts and no note about it in "setup"',
-  why: 'A cluster may allow fewer alerts for each run; then the rest is lost unless its setting is raised.',
+  summary: 'Missing note in "setup" about 1000 alerts per run',
+  why: 'A cluster may allow fewer alerts per run. The rest is lost unless its limit is raised.',
   avoid: 'max_signals = 1000\nsetup = "Install the integration."',
   prefer: `max_signals = 1000
 setup = """
@@ -23,8 +23,8 @@ A cluster may allow fewer alerts for each run, see
     if (signals !== 1000 || (typeof setup === 'string' && setup.includes(link))) return;
     report({
       span: valueSpan(document, ['rule', 'max_signals']),
-      message: 'With 1000 alerts for each run, "setup" must say that the cluster may allow fewer.',
-      help: `Add the standard sentence of other such rules to "setup"; it links to "${link}".`,
+      message: 'With 1000 alerts per run, "setup" must say that the cluster may allow fewer.',
+      help: `Add the sentence that other rules have in "setup", with the link "${link}".`,
     });
   },
 });

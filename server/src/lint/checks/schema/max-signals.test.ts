@@ -4,7 +4,7 @@ import lint from './max-signals.js';
 checkLint(lint, {
   'too many': `
     max_signals = 1001
-                  ^^^^ "max_signals" is 1001, but a run raises at most 1000 alerts unless the cluster is set up for more.`,
+                  ^^^^ "max_signals" is 1001, but a run raises at most 1000 alerts unless the cluster allows more.`,
   none: `
     max_signals = 0
                   ^ "max_signals" must be at least 1, not 0.`,

@@ -4,7 +4,7 @@ import lint from './meta-required.js';
 checkLint(lint, {
   'no maturity': `
     [metadata]
-    ^^^^^^^^^^ [metadata] does not say the "maturity" of the rule, so the rule is never shipped.
+    ^^^^^^^^^^ [metadata] has no "maturity", so the rule is never shipped.
     [rule]`,
   'a misspelt key is another matter': '[metadata]\nmaturty = "production"\n[rule]',
   'so is a file that cannot be read': '[metadata]\nmaturity = "production\n[rule]',

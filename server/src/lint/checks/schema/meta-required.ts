@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'warning',
   profile: 'elastic',
   summary: 'Rule without "maturity"',
-  why: 'Only rules with maturity = "production" are shipped and held to every check; without the key a rule never is.',
+  why: 'Only rules with maturity = "production" are shipped and fully checked. A rule without the key never is.',
   avoid: `[metadata]
 creation_date = "2026/01/05"
 updated_date = "2026/01/05"
@@ -25,7 +25,7 @@ updated_date = "2026/01/05"
     const edit = insertKey(document, 'metadata', 'maturity', '"development"');
     report({
       span: tableSpan(document, ['metadata']),
-      message: '[metadata] does not say the "maturity" of the rule, so the rule is never shipped.',
+      message: '[metadata] has no "maturity", so the rule is never shipped.',
       help: 'Write "production" for a rule that is ready, "development" for one that is not.',
       ...(edit ? { fix: { title: 'Add maturity = "development"', edits: [edit] } } : {}),
     });

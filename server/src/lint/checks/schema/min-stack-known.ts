@@ -9,7 +9,7 @@ export default defineLint({
   severity: 'warning',
   counterpart: 'schemas.get_stack_schemas',
   summary: 'Stack version without schemas in the checkout',
-  why: 'Fields are checked for each stack from "min_stack_version" on, by the list in stack-schema-map.yaml.',
+  why: 'Fields are checked for each stack from "min_stack_version" on, with the schemas in stack-schema-map.yaml.',
   avoid: `#- rules/a.toml
 min_stack_version = "9.3"
 #- detection_rules/etc/stack-schema-map.yaml

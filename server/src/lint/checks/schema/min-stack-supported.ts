@@ -11,7 +11,7 @@ export default defineLint({
   scope: 'production',
   counterpart: 'test_all_rules.test_min_stack_version_supported',
   summary: 'Unsupported stack version',
-  why: 'The rule says that it works on a stack for which no rules are built and checked.',
+  why: 'The rule claims to work on a stack for which no rules are built or checked.',
   avoid: `#- rules/a.toml
 min_stack_version = "8.3.0"
 #- detection_rules/etc/stack-schema-map.yaml

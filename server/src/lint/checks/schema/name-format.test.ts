@@ -4,10 +4,10 @@ import lint from './name-format.js';
 checkLint(lint, {
   'a quote at the end': `
     name = "Use of 'sudo'"
-           ^^^^^^^^^^^^^^^ Start a name with a letter or digit, and end it with one or with a bracket.`,
+           ^^^^^^^^^^^^^^^ A name must start with a letter or digit, and end with one or with a bracket.`,
   'too short': `
     name = "ab"
-           ^^^^ A name has at least three characters.`,
+           ^^^^ A name needs at least three characters.`,
   'a bracket at the end': 'name = "Use of sudo (Linux)"',
 });
 

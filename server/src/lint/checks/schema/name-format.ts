@@ -12,7 +12,7 @@ export default defineLint({
   counterpart: 'definitions.NAME_PATTERN',
   echoes: ['text-blank'],
   summary: 'Name that does not start and end with a letter or digit',
-  why: 'Names appear in lists and alert titles; stray characters at their ends are mistakes.',
+  why: 'Names appear in lists and alert titles; stray characters at either end are mistakes.',
   avoid: 'name = "Shell Started by a Web Server. "',
   prefer: 'name = "Shell Started by a Web Server"',
 
@@ -25,8 +25,8 @@ export default defineLint({
       span: valueSpan(document, path),
       message:
         rule.name.length < 3
-          ? 'A name has at least three characters.'
-          : 'Start a name with a letter or digit, and end it with one or with a bracket.',
+          ? 'A name needs at least three characters.'
+          : 'A name must start with a letter or digit, and end with one or with a bracket.',
       ...replaceFix(document, path, pattern.test(trimmed) ? trimmed : undefined),
     });
   },

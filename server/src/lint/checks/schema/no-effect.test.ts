@@ -6,16 +6,16 @@ checkLint(lint, {
     output_index = "x"
     ^^^^^^^^^^^^ "output_index" has had no effect since version 8.
     timestamp_override = "@timestamp"
-    ^^^^^^^^^^^^^^^^^^ "@timestamp" is the time that counts without an override.`,
+    ^^^^^^^^^^^^^^^^^^ "@timestamp" is already used without an override.`,
   'a fallback without an override': `
     timestamp_override_fallback_disabled = true
-    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Without "timestamp_override" there is nothing to fall back from.`,
+    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Without "timestamp_override" there is no fallback.`,
   'filters of ES|QL': `
     type = "esql"
     language = "esql"
     query = "from logs-* metadata _id"
     filters = [{meta = {}}]
-    ^^^^^^^ Kibana drops the filters of an ES|QL rule, so the rule finds more than it looks.`,
+    ^^^^^^^ Kibana drops the filters of an ES|QL rule, so the rule finds more than it seems to.`,
   'an override of a sequence': `
     type = "eql"
     language = "eql"
@@ -38,7 +38,7 @@ checkLint(lint, {
     related_integrations = [
       {package = "aws", version = "^2.0.0"},
       {package = "o365", version = "newest"},
-                         ^^^^^^^ "newest" is no range of versions such as "^2.0.0", so no version fits.
+                         ^^^^^^^ "newest" is not a version range such as "^2.0.0", so no version matches.
     ]`,
   'settings with effect':
     'timestamp_override = "event.ingested"\ntimestamp_override_fallback_disabled = true\ntags = ["a"]',

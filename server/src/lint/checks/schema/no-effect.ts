@@ -44,16 +44,13 @@ function ownKeys({ table, type }: Rule): Ignored[] {
   if (type === 'esql')
     add(
       'filters',
-      'Kibana drops the filters of an ES|QL rule, so the rule finds more than it looks.',
+      'Kibana drops the filters of an ES|QL rule, so the rule finds more than it seems to.',
       'warning',
     );
   if (table.timestamp_override === '@timestamp')
-    add('timestamp_override', '"@timestamp" is the time that counts without an override.');
+    add('timestamp_override', '"@timestamp" is already used without an override.');
   if (table.timestamp_override === undefined)
-    add(
-      'timestamp_override_fallback_disabled',
-      'Without "timestamp_override" there is nothing to fall back from.',
-    );
+    add('timestamp_override_fallback_disabled', 'Without "timestamp_override" there is no fallback.');
   return found;
 }
 
@@ -108,7 +105,7 @@ function ofLists({ table }: Rule): Ignored[] {
   return [
     ...fields.flatMap((field, index): Ignored[] =>
       isTable(field) && field.ecs !== undefined
-        ? [{ path: ['rule', 'required_fields', index, 'ecs'], message: 'Kibana works "ecs" out by itself.' }]
+        ? [{ path: ['rule', 'required_fields', index, 'ecs'], message: 'Kibana sets "ecs" itself.' }]
         : [],
     ),
     ...integrations.flatMap((one, index): Ignored[] =>
@@ -116,7 +113,7 @@ function ofLists({ table }: Rule): Ignored[] {
         ? [
             {
               path: ['rule', 'related_integrations', index, 'version'],
-              message: `"${one.version}" is no range of versions such as "^2.0.0", so no version fits.`,
+              message: `"${one.version}" is not a version range such as "^2.0.0", so no version matches.`,
             },
           ]
         : [],

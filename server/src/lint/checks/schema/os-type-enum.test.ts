@@ -2,7 +2,7 @@ import { avoided, checkFix, checkLint, examples } from '../../../../../test/help
 import lint from './os-type-enum.js';
 
 checkLint(lint, {
-  'a misspelt value': avoided(lint, { '"window"': '"window" is not a value that "os_type_list" can have.' }),
+  'a misspelt value': avoided(lint, { '"window"': '"os_type_list" cannot be "window".' }),
   'an allowed value': 'os_type_list = ["windows"]',
 });
 

@@ -6,7 +6,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'definitions.OS_OPTIONS',
   summary: 'Unknown operating system',
-  why: 'Only windows, linux and macos are known.',
+  why: 'The only known values are windows, linux and macos.',
   avoid: 'os_type_list = ["window"]',
   prefer: 'os_type_list = ["windows"]',
   forwards: 'schema',

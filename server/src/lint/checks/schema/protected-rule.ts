@@ -30,7 +30,7 @@ name = "Endpoint Security"
     const path = ['rule', 'name'];
     report({
       span: valueSpan(document, path),
-      message: `Kibana relies on this rule, which is called "${locked.name}".`,
+      message: `Kibana relies on this rule under the name "${locked.name}".`,
       ...replaceFix(document, path, locked.name),
     });
   },

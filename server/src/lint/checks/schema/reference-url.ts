@@ -20,7 +20,7 @@ export default defineLint({
         message: blank
           ? `"${reference}" contains a space, but a web address cannot.`
           : `"${reference}" does not start with "https://" or "http://".`,
-        ...(blank ? { help: 'Take it out; within an address it is written %20.' } : {}),
+        ...(blank ? { help: 'Remove it, or write it as %20 within the address.' } : {}),
       });
     }
   },

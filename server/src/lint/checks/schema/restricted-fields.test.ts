@@ -8,6 +8,6 @@ checkLint(lint, {
     [rule]
     setup = "Install it."
     investigation_fields = {field_names = ["host.id"]}
-    ^^^^^^^^^^^^^^^^^^^^ "investigation_fields" came with 8.11, but the rule is for 8.10.0 too.`,
+    ^^^^^^^^^^^^^^^^^^^^ "investigation_fields" needs stack 8.11, but the rule is for 8.10.0 too.`,
   'no stack is named': '[metadata]\n[rule]\nsetup = "Install it."',
 });

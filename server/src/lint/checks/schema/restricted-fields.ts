@@ -27,7 +27,7 @@ setup = "Install it."`,
       if (table[key] === undefined || compareVersions(oldest, needed) >= 0) continue;
       report({
         span: keySpan(document, ['rule', key]),
-        message: `"${key}" came with ${needed}, but the rule is for ${oldest} too.`,
+        message: `"${key}" needs stack ${needed}, but the rule is for ${oldest} too.`,
         help: `Set "min_stack_version" to "${needed}.0" or later.`,
       });
     }

@@ -7,7 +7,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   summary: 'Unusual risk score for the severity',
-  why: 'Rules of Elastic have 21, 47, 73 or 99, so that alerts of one severity weigh the same.',
+  why: "Elastic's rules use 21, 47, 73 and 99, so that all alerts of one severity have the same weight.",
   avoid: 'risk_score = 50\nseverity = "high"',
   prefer: 'risk_score = 73\nseverity = "high"',
 

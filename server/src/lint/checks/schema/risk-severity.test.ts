@@ -4,7 +4,7 @@ import lint from './risk-severity.js';
 checkLint(lint, {
   'too low': `
     risk_score = 21
-                 ^^ A risk score of 21 is for the severity "low", but the rule has "critical", which takes 74 to 100.
+                 ^^ A risk score of 21 is for the severity "low", but the rule has "critical", which allows 74 to 100.
     severity = "critical"`,
   'the limits': 'risk_score = 22\nseverity = "medium"',
   'another score of the same severity': 'risk_score = 60\nseverity = "high"',

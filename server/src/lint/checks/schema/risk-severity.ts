@@ -11,7 +11,7 @@ export default defineLint({
   judges: ['severity', 'risk_score'],
   echoes: ['severity-enum', 'risk-range'],
   summary: 'Risk score that does not match the severity',
-  why: 'Alerts are sorted by one or the other, and should come in the same order.',
+  why: 'Alerts are sorted by one or the other, and both should give the same order.',
   avoid: 'risk_score = 73\nseverity = "medium"',
   prefer: 'risk_score = 47\nseverity = "medium"',
 
@@ -24,7 +24,7 @@ export default defineLint({
     const span = valueSpan(document, ['rule', 'risk_score']);
     report({
       span,
-      message: `A risk score of ${score} is for the severity "${fitting.severity}", but the rule has "${range.severity}", which takes ${range.least} to ${range.greatest}.`,
+      message: `A risk score of ${score} is for the severity "${fitting.severity}", but the rule has "${range.severity}", which allows ${range.least} to ${range.greatest}.`,
       help: `Change the score, or set "severity" to "${fitting.severity}".`,
       fix: {
         title: `Set "risk_score" to ${range.usual}, for "${range.severity}"`,

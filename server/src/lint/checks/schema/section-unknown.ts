@@ -4,7 +4,7 @@ export default defineLint({
   id: 'section-unknown',
   severity: 'warning',
   summary: 'Unused table',
-  why: 'A rule file has the tables [metadata], [rule] and [transform]; everything else is silently ignored.',
+  why: 'A rule file has the tables [metadata], [rule] and [transform]. All others are silently ignored.',
   avoid: `[metadata]
 [rule]
 [notes]

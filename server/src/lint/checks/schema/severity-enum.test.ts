@@ -2,7 +2,7 @@ import { avoided, checkFix, checkLint, examples } from '../../../../../test/help
 import lint from './severity-enum.js';
 
 checkLint(lint, {
-  'a misspelt value': avoided(lint, { '"hihg"': '"hihg" is not a value that "severity" can have.' }),
+  'a misspelt value': avoided(lint, { '"hihg"': '"severity" cannot be "hihg".' }),
   'an allowed value': 'severity = "high"',
 });
 

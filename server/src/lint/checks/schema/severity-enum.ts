@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Kibana',
   summary: 'Unknown severity',
-  why: 'Kibana knows low, medium, high and critical, and refuses others.',
+  why: 'Kibana accepts only low, medium, high and critical.',
   avoid: 'severity = "hihg"',
   prefer: 'severity = "high"',
   forwards: 'schema',

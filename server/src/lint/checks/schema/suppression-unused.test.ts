@@ -3,7 +3,7 @@ import lint from './suppression-unused.js';
 
 checkLint(lint, {
   'nothing is found': avoided(lint, {
-    'wildcard-in-exact': '"wildcard-in-exact" finds nothing here, so there is nothing to ignore.',
+    'wildcard-in-exact': '"wildcard-in-exact" reports nothing here, so there is nothing to ignore.',
   }),
   'something is': `
     process where
@@ -12,7 +12,7 @@ checkLint(lint, {
   'one of two is found': `
     process where
       // rulewright-ignore wildcard-in-exact, eql-type
-                                              ^^^^^^^^ "eql-type" finds nothing here, so there is nothing to ignore.
+                                              ^^^^^^^^ "eql-type" reports nothing here, so there is nothing to ignore.
       process.name == "sh*"`,
   'a check that does not exist': `
     # rulewright-ignore severity-enumm

@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   summary: 'Blank name or description',
-  why: 'Kibana accepts a name of spaces; detection-rules refuses the rule.',
+  why: 'Kibana accepts a name that is only spaces; detection-rules refuses the rule.',
   avoid: 'name = " "',
   prefer: 'name = "Shell Started by a Web Server"',
 

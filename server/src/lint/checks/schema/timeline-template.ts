@@ -9,7 +9,7 @@ export default defineLint({
   counterpart: 'definitions.TIMELINE_TEMPLATES',
   bypass: 'timeline_template_validation',
   summary: 'Unknown Timeline template',
-  why: 'A template of your own is not there where the rule is installed, and Kibana then shows none.',
+  why: 'Your own templates do not exist where others install the rule, and Kibana then shows none.',
   avoid: `timeline_id = "00000000-0000-4000-8000-000000000002"
 timeline_title = "Ours"`,
   prefer: `timeline_id = "db366523-f1c6-4c1f-8731-6ce5ed9e5717"

@@ -6,7 +6,7 @@ export default defineLint({
   refusedBy: 'TOML',
   scope: 'any',
   summary: 'Invalid TOML',
-  why: 'No tool can load the rule. TOML 1.0 counts, because the loaders of rules know no later version.',
+  why: 'No tool can load the rule. The file must be TOML 1.0, because the loaders of rules support no later version.',
   avoid: 'name = "Shell started by a web server',
   prefer: 'name = "Shell started by a web server"',
   forwards: 'toml',

@@ -2,7 +2,7 @@ import { avoided, checkFix, checkLint, examples } from '../../../../../test/help
 import lint from './type-enum.js';
 
 checkLint(lint, {
-  'a misspelt type': avoided(lint, { '"qurey"': '"qurey" is not a value that "type" can have.' }),
+  'a misspelt type': avoided(lint, { '"qurey"': '"type" cannot be "qurey".' }),
 });
 
 checkFix(lint, {

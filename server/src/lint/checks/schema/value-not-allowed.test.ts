@@ -6,7 +6,7 @@ checkLint(lint, {
     [[rule.risk_score_mapping]]
     field = "event.risk_score"
     operator = "equal"
-               ^^^^^^^ "equal" is not a value that "operator" can have.
+               ^^^^^^^ "operator" cannot be "equal".
     value = ""`,
 });
 

@@ -12,7 +12,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_llm_completion_tag',
   judges: ['tags'],
   summary: `Rule that uses a language model without the tag "${tag}"`,
-  why: 'Users must see which rules send data to a language model before they switch them on.',
+  why: 'Users must see which rules send data to a language model before they enable them.',
   avoid: `tags = ["Use Case: Threat Detection"]
 type = "esql"
 language = "esql"

@@ -9,7 +9,7 @@ export default defineLint({
   off: true,
   bypass: 'tags_validation',
   summary: 'Investigation guide tag without a guide',
-  why: 'People look for rules that tell them what to do about an alert.',
+  why: 'People look for rules that explain how to handle an alert.',
   avoid: `tags = ["${tag}"]`,
   prefer: `note = "### Investigating Example"\ntags = ["${tag}"]`,
 

@@ -10,7 +10,7 @@ export default defineLint({
   bypass: 'tags_validation',
   judges: ['tags', 'note'],
   summary: 'Rule with an investigation guide, but without its tag',
-  why: 'People look for rules that tell them what to do about an alert.',
+  why: 'People look for rules that explain how to handle an alert.',
   avoid: 'note = "### Investigating Example"\ntags = ["OS: Linux"]',
   prefer: 'note = "### Investigating Example"\ntags = ["OS: Linux", "Resources: Investigation Guide"]',
 

@@ -10,7 +10,7 @@ export default defineLint({
   bypass: 'tags_validation',
   judges: ['tags'],
   summary: 'Misspelt tag',
-  why: 'Whoever filters by the usual tag misses this rule.',
+  why: 'A filter by the usual tag misses this rule.',
   avoid: 'tags = ["Tactic: Executon"]',
   prefer: 'tags = ["Tactic: Execution"]',
 

@@ -11,7 +11,7 @@ export default defineLint({
   judges: ['tags', 'type'],
   echoes: ['type-enum'],
   summary: 'Machine learning rule without its tags',
-  why: 'Such rules need jobs that run, so people must be able to leave them out.',
+  why: 'These rules need running jobs, so people must be able to filter them out.',
   avoid: 'type = "machine_learning"\ntags = ["Rule Type: ML"]',
   prefer: 'type = "machine_learning"\ntags = ["Rule Type: ML", "Rule Type: Machine Learning"]',
 

@@ -30,7 +30,7 @@ export default defineLint({
         message: `The tag "${tag}" has no known prefix.`,
         help:
           meant === undefined
-            ? `Begin it with one of ${tagPrefixes.map((prefix) => `"${prefix}"`).join(', ')}.`
+            ? `Start it with one of ${tagPrefixes.map((prefix) => `"${prefix}"`).join(', ')}.`
             : `Did you mean "${meant}"?`,
       });
     }

@@ -11,7 +11,7 @@ export default defineLint({
   bypass: 'tags_validation',
   judges: ['tags', 'index'],
   summary: 'Rule without the tags of the data that it reads',
-  why: 'People look for rules by data source, and install those that they have the data for.',
+  why: 'People look for rules by data source, and install those for the data that they have.',
   avoid: `index = ["logs-endpoint.events.*"]
 tags = ["Data Source: Elastic Defend"]`,
   prefer: `index = ["logs-endpoint.events.*"]

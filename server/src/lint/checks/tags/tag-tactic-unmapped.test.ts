@@ -4,7 +4,7 @@ import lint from './tag-tactic-unmapped.js';
 checkLint(lint, {
   'one of two': `
     tags = ["Tactic: Execution", "Tactic: Impact"]
-                                 ^^^^^^^^^^^^^^^^ The rule has the tag of the tactic "Impact", but "threat" does not have it.
+                                 ^^^^^^^^^^^^^^^^ The rule has the tag of the tactic "Impact", but "threat" does not list it.
     [[rule.threat]]
     [rule.threat.tactic]
     name = "Execution"`,

@@ -12,7 +12,7 @@ export default defineLint({
   judges: ['tags', 'threat'],
   echoes: ['threat-tactic', 'tag-primary-tactic'],
   summary: 'Tactic tag without an entry in "threat"',
-  why: 'The tag and the coverage of ATT&CK say different things about the rule.',
+  why: 'The tag contradicts the ATT&CK coverage of the rule.',
   avoid: `tags = ["Tactic: Impact"]
 [[rule.threat]]
 [rule.threat.tactic]
@@ -34,7 +34,7 @@ name = "Execution"`,
       if (meantTag(tag) !== undefined) continue;
       report({
         span: valueSpan(document, ['rule', 'tags', index]),
-        message: `The rule has the tag of the tactic "${tactic}", but "threat" does not have it.`,
+        message: `The rule has the tag of the tactic "${tactic}", but "threat" does not list it.`,
         help: 'Add the tactic to "threat", or remove the tag.',
       });
     }

@@ -3,7 +3,7 @@ import lint from './threat-framework.js';
 
 checkLint(lint, {
   misspelt: avoided(lint, {
-    '"MITRE ATTACK"': '"MITRE ATTACK" is not a value that "framework" can have.',
+    '"MITRE ATTACK"': '"framework" cannot be "MITRE ATTACK".',
   }),
 });
 

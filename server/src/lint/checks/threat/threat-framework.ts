@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'information',
   elasticSeverity: 'error',
   summary: 'Unknown threat framework',
-  why: 'Kibana takes any framework, but shows MITRE ATT&CK only.',
+  why: 'Kibana accepts any framework, but shows only MITRE ATT&CK.',
   avoid: `[[rule.threat]]
 framework = "MITRE ATTACK"
 [rule.threat.tactic]

@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'hint',
   off: true,
   summary: 'Rule without a tactic, or tactic without a technique',
-  why: 'Coverage of ATT&CK is counted by "threat".',
+  why: '"threat" determines the coverage of ATT&CK.',
   avoid: 'severity = "low"',
   prefer: `[[rule.threat]]
 [rule.threat.tactic]

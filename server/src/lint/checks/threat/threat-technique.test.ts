@@ -19,7 +19,7 @@ checkLint(lint, {
     technique: {
       ...interpreter,
       marks: {
-        id: 'Technique T1059 (Command and Scripting Interpreter) does not serve the tactic TA0010 Exfiltration.',
+        id: 'Technique T1059 (Command and Scripting Interpreter) does not belong to the tactic TA0010 Exfiltration.',
       },
     },
     tactic: { id: 'TA0010', name: 'Exfiltration' },

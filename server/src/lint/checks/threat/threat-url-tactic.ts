@@ -6,7 +6,7 @@ export default defineLint({
   severity: 'warning',
   elasticSeverity: 'error',
   counterpart: 'definitions.TACTIC_URL',
-  summary: 'Wrong reference of a tactic',
+  summary: 'Wrong reference for a tactic',
   why: 'The link in the alert leads elsewhere. detection-rules accepts only the page of the tactic at attack.mitre.org.',
   avoid: entryOfTactic({ reference: 'https://example.org/TA0002' }),
   prefer: entryOfTactic(),

@@ -8,7 +8,7 @@ export default defineLint({
   severity: 'information',
   off: true,
   summary: 'Technique with another id on new stacks',
-  why: 'Stacks from 9.5 on get version 19 of ATT&CK, where some techniques of version 18 are part of others.',
+  why: 'Stacks from 9.5 on get version 19 of ATT&CK, which merges some techniques of version 18 into others.',
   avoid: `#- rules/a.toml
 [[rule.threat]]
 [[rule.threat.technique]]

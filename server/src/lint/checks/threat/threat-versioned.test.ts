@@ -10,7 +10,7 @@ checkLint(lint, {
     [[rule.threat_mappings]]
     framework = "MITRE ATT&CK"
     version = "19"
-              ^^^^ There is a block for version "19" of MITRE ATT&CK already.`,
+              ^^^^ There is already a block for version "19" of MITRE ATT&CK.`,
   'an entry of another framework': `
     [[rule.threat_mappings]]
     framework = "MITRE ATT&CK"

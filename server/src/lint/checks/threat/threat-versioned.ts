@@ -8,7 +8,7 @@ export default defineLint({
   elasticSeverity: 'error',
   counterpart: 'rule.VersionedThreatMapping',
   summary: 'Versioned threat mappings that contradict each other',
-  why: 'The build takes the one block that is for the framework and version of a stack.',
+  why: 'For each stack, the build takes the one block with its framework and version.',
   avoid: `[[rule.threat_mappings]]
 framework = "MITRE ATT&CK"
 version = "19"
@@ -39,7 +39,7 @@ threat = []`,
       if (seen.has(key)) {
         report({
           span: valueSpan(document, [...path, 'version']),
-          message: `There is a block for version "${version}" of ${framework} already.`,
+          message: `There is already a block for version "${version}" of ${framework}.`,
         });
       }
       seen.add(key);

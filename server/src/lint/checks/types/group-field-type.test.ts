@@ -35,7 +35,7 @@ value = ["process.name.text"]
   'an object': `
 ${newTerms}
 value = ["process.parent"]
-         ^^^^^^^^^^^^^^^^ "process.parent" is [object] and has no value of its own: events cannot be grouped by it.`,
+         ^^^^^^^^^^^^^^^^ "process.parent" is [object] and has no value itself: events cannot be grouped by it.`,
   'the suppression of a query rule': `
 type = "query"
 ${query}

@@ -8,8 +8,8 @@ export default defineLint({
   id: 'group-field-type',
   severity: 'error',
   refusedBy: 'Elasticsearch',
-  summary: 'Field to group by with an unsuitable type',
-  why: 'Thresholds, new terms and the suppression of query rules are aggregations. Elasticsearch keeps only the words of a text field, so the run fails; an object has no value of its own, so no event is in a group, and the rule raises no alert.',
+  summary: 'Grouping by a field of an unsuitable type',
+  why: 'Thresholds, new terms and the suppression of query rules are aggregations. Elasticsearch keeps only the words of a text field, so the run fails. An object has no value itself, so no event is in a group, and the rule raises no alert.',
   avoid: `type = "threshold"
 language = "kuery"
 query = 'event.category: authentication'
@@ -37,7 +37,7 @@ value = 5`,
         report({
           severity: 'warning',
           span: span(),
-          message: `"${name}" is [${type}] and has no value of its own: events cannot be grouped by it.`,
+          message: `"${name}" is [${type}] and has no value itself: events cannot be grouped by it.`,
           help: 'Name one of the fields below it.',
         });
     }

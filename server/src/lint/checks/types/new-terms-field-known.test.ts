@@ -11,7 +11,7 @@ const rule = (value: string): string => `
 
 checkLint(lint, {
   'a misspelt one': rule(`"host.id", "user.nmae"]
-                        ^^^^^^^^^^^ No known field is called "user.nmae".
+                        ^^^^^^^^^^^ Unknown field "user.nmae".
     [rule.x]
     y = [1`),
   'one that somebody may have': rule('"acme.device"'),

@@ -48,5 +48,5 @@ checkLint(lint, {
     [rule.new_terms]
     field = "new_terms_fields"
     value = ["host.id", "user.id"]
-            ^^^^^^^^^^^^^^^^^^^^^^ Before 8.6 a new terms rule takes one field.`,
+            ^^^^^^^^^^^^^^^^^^^^^^ Before 8.6 a new terms rule can have only one field.`,
 });

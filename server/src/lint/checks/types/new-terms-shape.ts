@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Kibana',
   summary: 'Invalid new terms settings',
-  why: 'A new terms rule takes one to three fields and one history window.',
+  why: 'A new terms rule has one to three fields and one history window.',
   avoid: `type = "new_terms"
 language = "kuery"
 query = "a: b"

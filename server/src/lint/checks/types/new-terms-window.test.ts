@@ -11,10 +11,10 @@ const rule = (window: string, marker = ''): string => `
     value = "${window}"${marker}`;
 
 checkLint(lint, {
-  'a month': rule('now-5w', '\n            ^^^^^^^^ Each run reads 35 days of history, which costs much.'),
+  'a month': rule('now-5w', '\n            ^^^^^^^^ Each run reads 35 days of history, which is expensive.'),
   hours: rule(
     'now-24h',
-    '\n            ^^^^^^^^^ The history window is shorter than a day: what happens once a day is always new.',
+    '\n            ^^^^^^^^^ The history window is shorter than a day, so daily events are always new.',
   ),
   'a fortnight': rule('now-14d'),
 });

@@ -8,8 +8,8 @@ export default defineLint({
   id: 'new-terms-window',
   severity: 'hint',
   off: true,
-  summary: 'History window that is very long or very short',
-  why: 'Each run reads the whole window: a month costs much. In a window of hours, what happens once a day is always new.',
+  summary: 'Very long or very short history window',
+  why: 'Each run reads the whole window, so a month is expensive. In a window of hours, daily events are always new.',
   avoid: `type = "new_terms"
 language = "kuery"
 query = "a: b"
@@ -44,8 +44,8 @@ value = "now-10d"`,
     report({
       span: valueSpan(document, ['rule', 'new_terms', ...path]),
       message: isShort
-        ? 'The history window is shorter than a day: what happens once a day is always new.'
-        : `Each run reads ${days} days of history, which costs much.`,
+        ? 'The history window is shorter than a day, so daily events are always new.'
+        : `Each run reads ${days} days of history, which is expensive.`,
       help: 'Five to ten days are usual.',
     });
   },

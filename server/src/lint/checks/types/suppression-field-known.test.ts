@@ -8,7 +8,7 @@ checkLint(lint, {
     query = 'process.name: a'
     [rule.alert_suppression]
     group_by = ["host.nmae"]
-                ^^^^^^^^^^^ No known field is called "host.nmae".
+                ^^^^^^^^^^^ Unknown field "host.nmae".
     missing_fields_strategy = "suppress"`,
   'columns of ES|QL are its own': `
     type = "esql"
@@ -26,7 +26,7 @@ index = ["logs-shop.*"]
 query = 'shop.till: a'
 [rule.threshold]
 field = ["shop.till", "shop.never"]
-                      ^^^^^^^^^^^^ No known field is called "shop.never".
+                      ^^^^^^^^^^^^ Unknown field "shop.never".
 value = 3
 #- detection_rules/etc/stack-schema-map.yaml
 "9.3.0": {ecs: 9.3.0}

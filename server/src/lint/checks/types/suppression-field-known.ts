@@ -11,7 +11,7 @@ export default defineLint({
   counterpart: 'test_all_rules.test_group_field_in_schemas',
   echoes: ['suppression-shape'],
   summary: 'Unknown field to group by',
-  why: 'Events without the field fall out of every group, or all into one, so the rule raises no alert or a single one.',
+  why: 'Events without the field are in no group, or all in the same one, so the rule raises no alert or only one.',
   avoid: `type = "threshold"
 language = "kuery"
 query = 'event.category: authentication'

@@ -13,9 +13,9 @@ checkLint(lint, {
     [rule]
     type = "threshold"
     [rule.alert_suppression]
-    ^^^^^^^^^^^^^^^^^^^^^^^^ A rule of type "threshold" takes "alert_suppression" from 8.12 on, but this one is for 8.9.0 too.${suppression}`.replace(
-    '^^^^^^^^^^^^^^^^^^^^^^^^ A',
-    '      ^^^^^^^^^^^^^^^^^ A',
+    ^^^^^^^^^^^^^^^^^^^^^^^^ Rules of type "threshold" support "alert_suppression" from stack 8.12 on, but this one is for 8.9.0 too.${suppression}`.replace(
+    '^^^^^^^^^^^^^^^^^^^^^^^^ R',
+    '      ^^^^^^^^^^^^^^^^^ R',
   ),
   'no stack is named': `
     [metadata]

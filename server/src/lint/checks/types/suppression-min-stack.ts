@@ -31,7 +31,7 @@ missing_fields_strategy = "suppress"`,
     if (!needed || oldest === undefined || compareVersions(oldest, needed) >= 0) return;
     report({
       span: keySpan(document, ['rule', 'alert_suppression']),
-      message: `A rule of type "${type}" takes "alert_suppression" from ${needed} on, but this one is for ${oldest} too.`,
+      message: `Rules of type "${type}" support "alert_suppression" from stack ${needed} on, but this one is for ${oldest} too.`,
       help: `Set "min_stack_version" to "${needed}.0" or later.`,
     });
   },

@@ -7,7 +7,7 @@ checkLint(lint, {
     [rule.alert_suppression]
     group_by = ["host.id"]
     missing_fields_strategy = "suppres"
-                              ^^^^^^^^^ "suppres" is not a value that "missing_fields_strategy" can have.`,
+                              ^^^^^^^^^ "missing_fields_strategy" cannot be "suppres".`,
   'a duration of nothing': `
     [rule.alert_suppression]
     group_by = ["host.id"]
@@ -16,18 +16,18 @@ checkLint(lint, {
                         ^ "value" must be at least 1, not 0.`,
   'no strategy': `
     [rule.alert_suppression]
-          ^^^^^^^^^^^^^^^^^ Without "missing_fields_strategy" Kibana takes "suppress".
+          ^^^^^^^^^^^^^^^^^ Without "missing_fields_strategy" Kibana uses "suppress".
     group_by = ["host.id"]`,
   'a field without a name': `
     [rule.alert_suppression]
     group_by = [""]
-                ^^ The name of the field is empty.
+                ^^ The field name is empty.
     missing_fields_strategy = "suppress"`,
   'a threshold rule with fields': `
     type = "threshold"
     [rule.alert_suppression]
     group_by = ["host.id"]
-    ^^^^^^^^ A threshold rule is grouped by "threshold.field"; its suppression takes "duration" only, not "group_by".
+    ^^^^^^^^ A threshold rule is grouped by "threshold.field", so its suppression can have only "duration", not "group_by".
     duration = {value = 5, unit = "m"}`,
   'a threshold rule without a duration': `
     type = "threshold"

@@ -6,7 +6,7 @@ export default defineLint({
   elasticSeverity: 'error',
   refusedBy: 'Kibana',
   summary: 'Invalid alert suppression',
-  why: 'Suppression takes one to three fields, a duration of at least one second, and one of two strategies.',
+  why: 'Suppression needs one to three fields, a duration of at least one second, and one of two strategies.',
   avoid: `[rule.alert_suppression]
 group_by = []
 missing_fields_strategy = "suppress"`,

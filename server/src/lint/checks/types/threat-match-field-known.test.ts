@@ -14,13 +14,13 @@ checkLint(lint, {
     [[rule.threat_mapping]]
     [[rule.threat_mapping.entries]]
     field = "file.hash.sha265"
-            ^^^^^^^^^^^^^^^^^^ No known field is called "file.hash.sha265".`,
+            ^^^^^^^^^^^^^^^^^^ Unknown field "file.hash.sha265".`,
   'a field of indicators': `
     type = "threat_match"
     [[rule.threat_mapping]]
     [[rule.threat_mapping.entries]]
     value = "threat.indcator.registry.path"
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ No known field is called "threat.indcator.registry.path".`,
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ Unknown field "threat.indcator.registry.path".`,
   'fields that are known': rule('file.hash.sha256', 'threat.indicator.file.hash.sha256'),
   "fields of one's own": rule('acme.address', 'acme.list.address'),
 });

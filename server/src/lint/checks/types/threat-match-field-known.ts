@@ -9,7 +9,7 @@ export default defineLint({
   severity: 'warning',
   counterpart: 'rule_validators.KQLValidator',
   summary: 'Unknown field to match indicators by',
-  why: 'An entry of "threat_mapping" compares a field of events with one of indicators; where one of the two does not exist, nothing matches.',
+  why: 'An entry of "threat_mapping" compares an event field with an indicator field. If either does not exist, nothing matches.',
   avoid: `type = "threat_match"
 language = "kuery"
 query = "file.hash.sha256: *"

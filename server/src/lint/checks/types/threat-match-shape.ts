@@ -6,7 +6,7 @@ export default defineLint({
   elasticSeverity: 'error',
   refusedBy: 'Kibana',
   summary: 'Invalid indicator match settings',
-  why: 'Searches and indicators per search are counted from one.',
+  why: 'There must be at least one search and one indicator per search.',
   avoid: `type = "threat_match"
 language = "kuery"
 concurrent_searches = 1

@@ -10,7 +10,7 @@ value = 5`;
 
 checkLint(lint, {
   'a text': threshold(`field = "host.id"
-        ^^^^^^^^^ The fields of a threshold are a list, also when there is only one.`),
+        ^^^^^^^^^ The fields of a threshold must be a list, even if there is only one.`),
   'a list': threshold('field = ["host.id"]'),
   'no field at all': threshold('field = []'),
   'what is neither is told by the schema': threshold('field = 5'),

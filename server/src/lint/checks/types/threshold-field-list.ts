@@ -8,7 +8,7 @@ export default defineLint({
   profile: 'elastic',
   counterpart: 'rule.ThresholdQueryRuleData',
   summary: 'Threshold field that is not a list',
-  why: 'Kibana takes one name for a list of one, but the loader of detection-rules refuses it.',
+  why: 'Kibana accepts a single name as a list, but the loader of detection-rules refuses it.',
   avoid: `type = "threshold"
 language = "kuery"
 query = "a: b"
@@ -26,7 +26,7 @@ threshold = {field = ["host.id"], value = 5}`,
     const text = span && `[${document.text.slice(span.start, span.end)}]`;
     report({
       span: valueSpan(document, path),
-      message: 'The fields of a threshold are a list, also when there is only one.',
+      message: 'The fields of a threshold must be a list, even if there is only one.',
       ...(text ? { fix: { title: `Write ${text}`, edits: [{ span, text }] } } : {}),
     });
   },

@@ -3,7 +3,7 @@ import lint from './type-language.js';
 
 checkLint(lint, {
   'EQL in a query rule': avoided(lint, {
-    '"eql"': 'A rule of type "query" cannot be written in "eql"; it takes "kuery" or "lucene".',
+    '"eql"': 'A rule of type "query" cannot use the language "eql", only "kuery" or "lucene".',
   }),
   'an unknown language': `
     type = "query"

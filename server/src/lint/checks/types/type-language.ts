@@ -5,7 +5,7 @@ export default defineLint({
   severity: 'error',
   refusedBy: 'Kibana',
   summary: 'Query language unsupported by the rule type',
-  why: 'Kibana refuses the rule: each type takes its own query languages.',
+  why: 'Kibana refuses the rule: each type supports only certain query languages.',
   avoid: `type = "query"
 language = "eql"
 query = "any where true"`,

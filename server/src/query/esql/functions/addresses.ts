@@ -7,7 +7,7 @@ export const addressesFunctions: readonly FunctionRow[] = [
     takes: 'p, s, ...',
     gives: 'boolean',
     parameters: 'address, block',
-    summary: 'Whether an address lies in one of several blocks.',
+    summary: 'Whether an address is in one of several blocks.',
   },
   {
     name: 'ip_prefix',

@@ -8,7 +8,7 @@ export const aggregatesFunctions: readonly FunctionRow[] = [
     gives: 'long',
     parameters: 'value',
     kind: 'aggregate',
-    summary: 'Counts values, or rows without an argument.',
+    summary: 'Counts values; without an argument, rows.',
   },
   {
     name: 'count_distinct',
@@ -16,7 +16,7 @@ export const aggregatesFunctions: readonly FunctionRow[] = [
     gives: 'long',
     parameters: 'value, precision',
     kind: 'aggregate',
-    summary: 'Counts different values, approximately above the precision.',
+    summary: 'Counts distinct values, approximately above the precision.',
   },
   {
     name: 'values',
@@ -24,7 +24,7 @@ export const aggregatesFunctions: readonly FunctionRow[] = [
     gives: '=1',
     parameters: 'value',
     kind: 'aggregate',
-    summary: 'Collects the different values in no certain order.',
+    summary: 'Collects the distinct values in no particular order.',
   },
   {
     name: 'min',
@@ -100,7 +100,7 @@ export const aggregatesFunctions: readonly FunctionRow[] = [
     parameters: 'value, weight',
     kind: 'aggregate',
     since: '8.15',
-    summary: 'Returns the mean by weights.',
+    summary: 'Returns the weighted mean.',
   },
   {
     name: 'top',

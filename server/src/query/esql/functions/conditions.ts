@@ -8,7 +8,7 @@ export const conditionsFunctions: readonly FunctionRow[] = [
     gives: '=2',
     parameters: 'condition, value, condition, value, otherwise',
     lists: 'aware',
-    summary: 'Returns the value behind the first condition that is true, else the last value or null.',
+    summary: 'Returns the value after the first condition that is true, otherwise the last value or null.',
   },
   {
     name: 'coalesce',
@@ -24,7 +24,7 @@ export const conditionsFunctions: readonly FunctionRow[] = [
     gives: '=1',
     parameters: 'value, other',
     lists: 'aware',
-    summary: 'Returns the largest argument; null when one is null.',
+    summary: 'Returns the largest argument, or null if any is null.',
   },
   {
     name: 'least',
@@ -32,7 +32,7 @@ export const conditionsFunctions: readonly FunctionRow[] = [
     gives: '=1',
     parameters: 'value, other',
     lists: 'aware',
-    summary: 'Returns the smallest argument; null when one is null.',
+    summary: 'Returns the smallest argument, or null if any is null.',
   },
   {
     name: 'clamp',

@@ -64,7 +64,7 @@ export const conversionsFunctions: readonly FunctionRow[] = [
     lists: 'each',
     since: '9.5',
     maturity: 'preview',
-    summary: 'Converts to text that is analysed.',
+    summary: 'Converts to analysed text.',
   },
   {
     name: 'to_datetime',

@@ -2,7 +2,12 @@ import type { FunctionRow } from './row.js';
 
 /** ES|QL functions for dates (docs/semantics/esql.md#functions). */
 export const datesFunctions: readonly FunctionRow[] = [
-  { name: 'now', takes: '', gives: 'datetime', summary: 'Returns the time of the query, one for all rows.' },
+  {
+    name: 'now',
+    takes: '',
+    gives: 'datetime',
+    summary: 'Returns the time of the query, the same for all rows.',
+  },
   {
     name: 'date_trunc',
     takes: 'W!, m',
@@ -36,7 +41,7 @@ export const datesFunctions: readonly FunctionRow[] = [
     takes: '[s], s, [{}]',
     gives: 'datetime',
     parameters: 'format, text',
-    summary: 'Reads a date by a format.',
+    summary: 'Parses a date with a format.',
   },
   {
     name: 'day_name',
@@ -69,6 +74,6 @@ export const datesFunctions: readonly FunctionRow[] = [
     gives: 'boolean',
     parameters: 'start, end',
     since: '9.3',
-    summary: 'Whether @timestamp lies in a range.',
+    summary: 'Whether @timestamp is in a range.',
   },
 ];

@@ -21,6 +21,6 @@ export const geoFunctions: readonly FunctionRow[] = [
     takes: 'g, g',
     gives: 'double',
     parameters: 'point, other',
-    summary: 'Returns the distance of two points in metres.',
+    summary: 'Returns the distance between two points in metres.',
   },
 ];

@@ -27,6 +27,6 @@ export const groupingFunctions: readonly FunctionRow[] = [
     parameters: 'text, options',
     kind: 'grouping',
     since: '8.18',
-    summary: 'Groups texts that look alike.',
+    summary: 'Groups similar strings.',
   },
 ];

@@ -90,7 +90,7 @@ export const multivaluesFunctions: readonly FunctionRow[] = [
     gives: '=1',
     parameters: 'list',
     lists: 'aware',
-    summary: 'Removes values that are equal.',
+    summary: 'Removes duplicate values.',
   },
   {
     name: 'mv_sort',
@@ -106,7 +106,7 @@ export const multivaluesFunctions: readonly FunctionRow[] = [
     gives: '=1',
     parameters: 'list, start, end',
     lists: 'aware',
-    summary: 'Returns a part of a list; the first position is 0 and the end counts.',
+    summary: 'Returns a part of a list; positions start at 0, and the end is included.',
   },
   {
     name: 'mv_concat',
@@ -123,7 +123,7 @@ export const multivaluesFunctions: readonly FunctionRow[] = [
     parameters: 'list, other',
     lists: 'aware',
     since: '8.15',
-    summary: 'Appends a list to another; null when one is null.',
+    summary: 'Appends a list to another, or null if either is null.',
   },
   {
     name: 'mv_zip',
@@ -181,7 +181,7 @@ export const multivaluesFunctions: readonly FunctionRow[] = [
     lists: 'aware',
     since: '9.4',
     maturity: 'preview',
-    summary: 'Returns the values of a list that another lacks.',
+    summary: 'Returns the values of a list that are not in another.',
   },
   {
     name: 'mv_like',
@@ -208,7 +208,7 @@ export const multivaluesFunctions: readonly FunctionRow[] = [
     parameters: 'list, least, most',
     lists: 'aware',
     maturity: 'preview',
-    summary: 'Whether a value of a list lies in a range.',
+    summary: 'Whether a value of a list is in a range.',
   },
   {
     name: 'mv_pseries_weighted_sum',
@@ -217,6 +217,6 @@ export const multivaluesFunctions: readonly FunctionRow[] = [
     parameters: 'list, p',
     lists: 'aware',
     since: '8.16',
-    summary: 'Adds the values of a list with falling weights.',
+    summary: 'Adds the values of a list with decreasing weights.',
   },
 ];

@@ -10,7 +10,7 @@ export const numbersFunctions: readonly FunctionRow[] = [
     takes: 'U, [i l]',
     gives: '=1',
     parameters: 'number, decimals',
-    summary: 'Rounds half away from zero, to so many decimals.',
+    summary: 'Rounds half away from zero, to a number of decimals.',
   },
   {
     name: 'round_to',
@@ -139,6 +139,11 @@ export const numbersFunctions: readonly FunctionRow[] = [
     summary: 'Returns the logarithm, natural without a base.',
   },
   { name: 'e', takes: '', gives: 'double', summary: 'Returns the base of natural logarithms.' },
-  { name: 'pi', takes: '', gives: 'double', summary: 'Returns the ratio of a circle to its diameter.' },
+  {
+    name: 'pi',
+    takes: '',
+    gives: 'double',
+    summary: "Returns the ratio of a circle's circumference to its diameter.",
+  },
   { name: 'tau', takes: '', gives: 'double', summary: 'Returns twice pi.' },
 ];

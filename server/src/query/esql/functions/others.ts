@@ -41,7 +41,7 @@ export const othersFunctions: readonly FunctionRow[] = [
       summary: 'An aggregate over time series, which rules do not use.',
     }),
   ),
-  { name: 'tstep', ...opaque, kind: 'grouping', summary: 'Groups time series in steps.' },
+  { name: 'tstep', ...opaque, kind: 'grouping', summary: 'Groups time series into steps.' },
 ];
 
 function words(text: string): readonly string[] {

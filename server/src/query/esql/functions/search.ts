@@ -10,7 +10,7 @@ export const searchFunctions: readonly FunctionRow[] = [
     kind: 'full-text',
     lists: 'aware',
     since: '8.17',
-    summary: 'Whether a field matches a text, after analysis; any value of a list counts.',
+    summary: 'Whether a field matches a string after analysis; any value of a list can match.',
   },
   {
     name: 'match_phrase',
@@ -40,7 +40,7 @@ export const searchFunctions: readonly FunctionRow[] = [
     kind: 'full-text',
     lists: 'aware',
     since: '8.17',
-    summary: 'Whether the document matches a query in the syntax of Lucene.',
+    summary: 'Whether the document matches a query in Lucene syntax.',
   },
   {
     name: 'knn',

@@ -37,7 +37,7 @@ export const stringsFunctions: readonly FunctionRow[] = [
     takes: 's, i, [i]',
     gives: 'keyword',
     parameters: 'text, start, length',
-    summary: 'Returns a part of a string; the first character is 1, a negative start counts from the end.',
+    summary: 'Returns a part of a string; positions start at 1, a negative start counts from the end.',
   },
   {
     name: 'left',
@@ -95,7 +95,7 @@ export const stringsFunctions: readonly FunctionRow[] = [
     takes: 's, s, s',
     gives: 'keyword',
     parameters: 'text, regex, replacement',
-    summary: 'Replaces what a Java regular expression matches.',
+    summary: 'Replaces the matches of a Java regular expression.',
   },
   {
     name: 'split',
@@ -110,7 +110,7 @@ export const stringsFunctions: readonly FunctionRow[] = [
     gives: 'integer',
     parameters: 'text, part, start',
     since: '8.14',
-    summary: 'Returns the position of a string in another from 1, or 0.',
+    summary: 'Returns the position of a string in another, counted from 1, or 0 if not found.',
   },
   {
     name: 'starts_with',
@@ -148,7 +148,7 @@ export const stringsFunctions: readonly FunctionRow[] = [
     gives: 'keyword',
     parameters: 'count',
     since: '8.16',
-    summary: 'Returns so many spaces.',
+    summary: 'Returns a string of spaces.',
   },
   {
     name: 'reverse',

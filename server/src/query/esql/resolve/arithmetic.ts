@@ -58,7 +58,7 @@ function typeOfDates(
       'date-arithmetic',
       span,
       operator,
-      'a period of the calendar and a duration can only be added to a date one by one',
+      'a calendar period and a duration must be added to a date one after the other',
     );
     return 'unknown';
   }

@@ -22,7 +22,7 @@ const didYouMean = (names: readonly string[]): Partial<VerificationText> => {
 function keepHelp(command: string): string {
   switch (command) {
     case 'STATS':
-      return 'after STATS only its aggregates and groups exist: add the column to one of them';
+      return 'after STATS only its aggregates and groups remain: add the column to one of them';
     case 'DROP':
       return 'remove it from the DROP';
     default:
@@ -62,7 +62,7 @@ export const verificationTexts = {
   }),
   'argument-count': (name: string, wanted: string, found: number) => ({
     code: 'esql-type',
-    message: `[${name}] takes ${wanted}, found ${found}`,
+    message: `[${name}] needs ${wanted}, found ${found}`,
   }),
   'argument-type': (ordinal: string, name: string, wanted: string, written: string, type: string) => ({
     code: 'esql-type',
@@ -127,7 +127,7 @@ export const verificationTexts = {
   }),
   'arithmetic-type': (operator: string, written: string, type: string) => ({
     code: 'esql-type',
-    message: `[${operator}] takes numbers, or a date and a time span, but [${written}] is of type [${type}]`,
+    message: `[${operator}] needs numbers, or a date and a time span, but [${written}] is of type [${type}]`,
   }),
   'date-arithmetic': (operator: string, reason: string) => ({
     code: 'esql-type',
@@ -135,11 +135,11 @@ export const verificationTexts = {
   }),
   'negate-type': (written: string, type: string) => ({
     code: 'esql-type',
-    message: `[-] takes a number or a time span, but [${written}] is of type [${type}]`,
+    message: `[-] needs a number or a time span, but [${written}] is of type [${type}]`,
   }),
   'pattern-value': (operator: string, written: string, type: string) => ({
     code: 'esql-type',
-    message: `[${operator}] takes a string, but [${written}] is of type [${type}]`,
+    message: `[${operator}] needs a string, but [${written}] is of type [${type}]`,
     help: `convert it: TO_STRING(${written})`,
   }),
   'pattern-not-constant': (operator: string) => ({
@@ -159,8 +159,8 @@ export const verificationTexts = {
   }),
   'extract-type': (command: string, written: string, type: string) => ({
     code: 'esql-type',
-    message: `${command} takes a string, but [${written}] is of type [${type}]`,
-    help: `convert it before: EVAL text = TO_STRING(${written})`,
+    message: `${command} needs a string, but [${written}] is of type [${type}]`,
+    help: `convert it first: EVAL text = TO_STRING(${written})`,
   }),
   'sort-type': (written: string, type: string) => ({
     code: 'esql-type',
@@ -203,7 +203,7 @@ export const verificationTexts = {
   }),
   'naked-group': (name: string) => ({
     code: 'esql-aggregate',
-    message: `[${name}] is already a group in BY, so the result has it`,
+    message: `[${name}] is already a group in BY, so it is in the result`,
     help: 'remove it here',
   }),
   'ungrouped-column': (name: string) => ({
@@ -249,7 +249,7 @@ export const verificationTexts = {
   }),
   'full-text-query': (name: string, reason: string) => ({
     code: 'esql-full-text',
-    message: `the query of [${name}] is not valid: ${reason}`,
+    message: `the query of [${name}] is invalid: ${reason}`,
   }),
 } as const satisfies Texts;
 

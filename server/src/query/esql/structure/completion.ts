@@ -11,7 +11,7 @@ export function completionProblems({ options, nameSpan, input }: ModelCommand): 
     if (key.value === 'inference_id') {
       if (value.kind !== 'string')
         problems.push(
-          esqlProblem('completion-option', value.span, 'the option [inference_id] takes a string'),
+          esqlProblem('completion-option', value.span, 'the option [inference_id] must be a string'),
         );
     } else if (key.value !== 'task_settings')
       problems.push(

@@ -23,7 +23,7 @@ export function dissectProblems({ pattern, options }: DissectCommand): SyntaxPro
         ),
       );
     else if (value.kind !== 'string' && value.kind !== 'missing')
-      problems.push(esqlProblem('dissect-option', value.span, '[APPEND_SEPARATOR] takes a string'));
+      problems.push(esqlProblem('dissect-option', value.span, '[APPEND_SEPARATOR] must be a string'));
   }
   return problems;
 }

@@ -26,7 +26,7 @@ export function grokProblems({ patterns }: GrokCommand): SyntaxProblem[] {
           esqlProblem(
             'grok-pattern',
             span,
-            `GROK has no type [${type}], only ${[...grokTypes.keys()].join(', ')}`,
+            `unknown GROK type [${type}]; the types are ${[...grokTypes.keys()].join(', ')}`,
           ),
         );
       if (name === undefined || name === '') continue;

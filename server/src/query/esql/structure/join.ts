@@ -21,7 +21,7 @@ function indexReason(
   selector: string | undefined,
 ): string | undefined {
   if (text.includes('*')) return `[${text}] has a wildcard`;
-  if (text.includes(',')) return `[${text}] names several`;
+  if (text.includes(',')) return `[${text}] names several indices`;
   if (cluster !== undefined && cluster !== '_coordinator') return `[${cluster}] is a remote cluster`;
   return selector === undefined ? undefined : `the selector [${selector}] is not allowed`;
 }

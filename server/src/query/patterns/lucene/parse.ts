@@ -62,7 +62,7 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
   };
   const next = (): number => {
     const point = pattern.codePointAt(at);
-    if (point === undefined) return fail('the expression ends in the middle of a construct');
+    if (point === undefined) return fail('the expression is incomplete');
     at += point > 0xffff ? 2 : 1;
     return point;
   };
@@ -107,7 +107,7 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
     at += match[0].length;
     const least = Number(match[1]);
     const most = match[2] ? (match[3] ? Number(match[3]) : Number.POSITIVE_INFINITY) : least;
-    if (least > most) fail(`{${match[0]} asks for at least ${least} but at most ${most}`);
+    if (least > most) fail(`{${match[0]} means at least ${least} but at most ${most}`);
     if (least > maximumRepeat || (most > maximumRepeat && most !== Number.POSITIVE_INFINITY)) {
       fail('the number of repetitions is too large');
     }
@@ -179,7 +179,7 @@ export function parseLuceneRegex(pattern: string, caseInsensitive: boolean): Par
   const interval = (start: number): RegexNode => {
     const match = /^<(\d+)-(\d+)>/.exec(pattern.slice(at, at + 50));
     if (!match)
-      return fail('[<] starts a numeric interval such as <1-100>; write \\< for the character', start);
+      return fail('[<] starts a numeric interval such as <1-100>; write \\< for the character itself', start);
     at += match[0].length;
     return numericInterval(match[1]!, match[2]!, factory);
   };

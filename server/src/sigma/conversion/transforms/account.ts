@@ -13,10 +13,7 @@ export interface AccountFields {
 export function accountTest(fields: AccountFields, test: SigmaTest): Target {
   if (test.kind === 'missing' || test.kind === 'exists') return targetItem(fields.name, test);
   if (test.kind !== 'like')
-    throw new Refusal(
-      'value',
-      'a user is a domain and a name in Elastic, which only strings can be converted for',
-    );
+    throw new Refusal('value', 'a user is a domain and a name in Elastic, so only strings can be converted');
   const like = (field: string, pattern: Pattern): Target =>
     targetItem(field, { kind: 'like', patterns: [pattern], cased: test.cased });
   return joined(

@@ -51,8 +51,7 @@ const numberTypes = { DWORD: ['REG_DWORD', 'SZ_DWORD'], QWORD: ['REG_QWORD', 'SZ
  */
 export function registryDataTest(test: SigmaTest): Target {
   if (test.kind === 'missing' || test.kind === 'exists') return targetItem(dataField, test, 'multi');
-  if (test.kind !== 'like')
-    throw new Refusal('value', 'data of the registry can only be compared with strings');
+  if (test.kind !== 'like') throw new Refusal('value', 'registry data can only be compared with strings');
   const strings: Pattern[] = [];
   const parts: Target[] = [];
   for (const pattern of test.patterns) {
@@ -80,7 +79,7 @@ function numberTest(pattern: Pattern): Target | undefined {
     return typeTest(numberTypes[kind.toUpperCase() as 'DWORD']);
   if (/^binary data$/i.test(text)) return typeTest(['REG_BINARY']);
   if (/[DQ]WORD \(|\(0x|binary data/i.test(pattern.filter((part) => typeof part === 'string').join(' ')))
-    throw new Refusal('value', `"${patternText(pattern)}" is about the form in which Sysmon writes numbers`);
+    throw new Refusal('value', `"${patternText(pattern)}" depends on how Sysmon writes numbers`);
   return undefined;
 }
 
