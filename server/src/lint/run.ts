@@ -99,11 +99,11 @@ function startPass(analysis: Analysis, configuration: LintConfiguration, only: r
   return {
     checks,
     perform: (check) => {
-      const { lint } = check;
-      if (lint.echoes && found.some(({ code }) => lint.echoes!.includes(code))) return;
+      const { echoes } = check;
+      if (echoes && found.some(({ code }) => echoes.includes(code))) return;
       current = check;
       try {
-        lint.check(analysis, report);
+        check.check(analysis, report);
       } catch (error) {
         // Checks share the stages of an analysis: one that fails is reported once.
         const problem = internalProblem(error, wholeText);

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analysis.js';
 import type { Checkout } from '../rule/checkout/checkout.js';
 import { entryOf } from '../text/entry-of.js';
 import { greatest } from '../text/extremes.js';
-import type { Severity } from '../text/problem.js';
+import type { ProblemCode, Severity } from '../text/problem.js';
 import { type Level, type LintConfiguration, levelOf } from './configuration.js';
 import type { CheckingLint, Lint, LintScope } from './lint.js';
 
@@ -33,9 +33,13 @@ interface SettledLint {
   readonly reporting: Reporting;
 }
 
-/** A lint with a check function. */
+/**
+ * A lint with a check function. The properties that every run reads are copied: lints have many shapes, which
+ * makes reading their properties slow.
+ */
 export interface SettledCheck extends SettledLint {
-  readonly lint: CheckingLint;
+  readonly check: CheckingLint['check'];
+  readonly echoes: readonly ProblemCode[] | undefined;
 }
 
 /** The lints that report in some rules. */
@@ -75,13 +79,11 @@ function settle(lints: readonly Lint[], analysis: Analysis, configuration: LintC
     return reporting === 'off' ? [] : [{ lint, reporting }];
   });
   return {
-    checks: echoesLast(all).filter(isCheck),
+    checks: echoesLast(all).flatMap(({ lint, reporting }) =>
+      'check' in lint ? [{ lint, reporting, check: lint.check, echoes: lint.echoes }] : [],
+    ),
     reportings: new Map(all.map(({ lint, reporting }) => [lint.id, reporting])),
   };
-}
-
-function isCheck(settled: SettledLint): settled is SettledCheck {
-  return 'check' in settled.lint;
 }
 
 /** Sorts each lint after those that it echoes, which may echo others in turn. */

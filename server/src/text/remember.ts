@@ -6,14 +6,13 @@ const most = 8_192;
  * types, every keystroke can look up another name.
  */
 export function remember<Answer>(work: (name: string) => Answer): (name: string) => Answer {
-  const known = new Map<string, { readonly answer: Answer }>();
+  const known = new Map<string, Answer>();
   return (name) => {
-    let entry = known.get(name);
-    if (!entry) {
-      if (known.size >= most) known.clear();
-      entry = { answer: work(name) };
-      known.set(name, entry);
-    }
-    return entry.answer;
+    const before = known.get(name);
+    if (before !== undefined || known.has(name)) return before as Answer;
+    if (known.size >= most) known.clear();
+    const answer = work(name);
+    known.set(name, answer);
+    return answer;
   };
 }

@@ -3,7 +3,7 @@ import { compareVersions } from '../../rule/checkout/versions.js';
 import { entryOf } from '../../text/entry-of.js';
 import type { FieldCatalogue } from '../catalogue.js';
 import { loadEcsCatalogue } from '../ecs.js';
-import { unionCatalogue } from '../union-catalogue.js';
+import { sharedUnions } from '../union-catalogue.js';
 import { type FieldList, fieldListCatalogue } from './field-list.js';
 import { type IntegrationSchemas, integrationSchemas, splitDataset } from './integration-schemas.js';
 import { machineLearningPackages, packagesWithoutDataset } from './packages.js';
@@ -69,24 +69,22 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       ...paths.flatMap((path) => catalogueOf(`${path}, ${pattern}`, schemas.custom[path]?.[pattern])),
     ]);
   };
-  // Most rules of a checkout read the same schemas: shared catalogues remember the fields that were looked
-  // up.
-  const unions = new Map<string, FieldCatalogue>();
+  const unionOf = sharedUnions();
   const common = (stack: Stack, index: readonly string[]): FieldCatalogue =>
-    entryOf(unions, JSON.stringify([stack.version, index]), () =>
-      unionCatalogue([
-        ...ecsOf(stack),
-        ...byIndex(stack, index),
-        ...catalogueOf('endpoint_schemas', schemas.endpoint),
-        ...(schemas.broken ? [loadEcsCatalogue()] : []),
-      ]),
-    );
+    unionOf([
+      ...ecsOf(stack),
+      ...byIndex(stack, index),
+      ...catalogueOf('endpoint_schemas', schemas.endpoint),
+      ...(schemas.broken ? [loadEcsCatalogue()] : []),
+    ]);
 
-  const packageTargets = new Map<string, FieldTarget>();
-  const packageTarget = (stack: Stack, packages: Packages, { index }: QueryScope): FieldTarget =>
-    entryOf(packageTargets, JSON.stringify([stack.version, index, packages]), () =>
-      makePackageTarget(stack, packages, index),
-    );
+  /** By index patterns and packages, then by stack. */
+  const packageTargets = new Map<string, Map<Stack, FieldTarget>>();
+  const packageTargetsOf = (packages: Packages, index: readonly string[]) => {
+    const byStack = entryOf(packageTargets, JSON.stringify([index, packages]), () => new Map());
+    return (stack: Stack): FieldTarget =>
+      entryOf(byStack, stack, () => makePackageTarget(stack, packages, index));
+  };
   const makePackageTarget = (stack: Stack, packages: Packages, index: readonly string[]): FieldTarget => {
     const names = [...new Set(packages.map(([name]) => name))];
     const outdated = names.flatMap((name) => {
@@ -100,7 +98,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     return {
       label: `stack ${stack.version} with ${names.join(', ')}`,
       stack: stack.version,
-      catalogue: unionCatalogue([common(stack, index), ...layers]),
+      catalogue: unionOf([common(stack, index), ...layers]),
       outdated,
     };
   };
@@ -120,7 +118,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     return {
       label: `stack ${stack.version} (${versions.filter(Boolean).join(', ')})`,
       stack: stack.version,
-      catalogue: unionCatalogue([common(stack, scope.index), ...layers, ...absent, ...unlisted(scope)]),
+      catalogue: unionOf([common(stack, scope.index), ...layers, ...absent, ...unlisted(scope)]),
       outdated: scope.takesAllIntegrations
         ? scope.integrations.filter((name) => !known.has(name)).map((name) => `${name} is missing`)
         : [],
@@ -132,7 +130,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       : [];
     if (layers.length === 0) return [];
     const label = `stack ${stack.version} (Endgame ${stack.endgame})`;
-    return [{ label, stack: stack.version, catalogue: unionCatalogue(layers), outdated: [] }];
+    return [{ label, stack: stack.version, catalogue: unionOf(layers), outdated: [] }];
   };
 
   const plan = (scope: QueryScope): FieldTarget[] => {
@@ -142,13 +140,14 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     const stacks = checkout.stacks.filter(
       ({ version }) => compareVersions(version, scope.minStackVersion ?? '0') >= 0,
     );
+    const packageTarget = packages.length > 0 ? packageTargetsOf(packages, scope.index) : undefined;
     return [...stacks].reverse().flatMap((stack) => {
       const targets = [
-        ...(packages.length > 0 ? [packageTarget(stack, packages, scope)] : []),
+        ...(packageTarget ? [packageTarget(stack)] : []),
         ...(onStack ? [stackTarget(stack, scope)] : []),
         ...(endgame ? endgameTarget(stack) : []),
       ];
-      return scope.takesAllIntegrations ? united(targets) : targets;
+      return scope.takesAllIntegrations ? united(targets, unionOf) : targets;
     });
   };
 
@@ -162,10 +161,13 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
 }
 
 /** Returns a single target with the fields of all: a column needs to exist in only one of the indices. */
-function united(targets: readonly FieldTarget[]): readonly FieldTarget[] {
+function united(
+  targets: readonly FieldTarget[],
+  unionOf: ReturnType<typeof sharedUnions>,
+): readonly FieldTarget[] {
   const [first, ...others] = targets;
   if (!first || others.length === 0) return targets;
-  const catalogue = unionCatalogue(targets.map((target) => target.catalogue));
+  const catalogue = unionOf(targets.map((target) => target.catalogue));
   return [{ ...first, catalogue, outdated: targets.flatMap(({ outdated }) => outdated) }];
 }
 

@@ -1,7 +1,9 @@
-/** Returns the numbers of a version such as `9.3.0` or `8.19`. Anything that is not a number counts as 0. */
-function numbersOf(version: string): number[] {
-  return version.split(/[.-]/).map((part) => Number.parseInt(part, 10) || 0);
-}
+import { remember } from '../../text/remember.js';
+
+/** Returns the numbers of a version such as `9.3.0` or `8.19`; a part that is not a number counts as 0. */
+const numbersOf = remember((version): readonly number[] =>
+  version.split(/[.-]/).map((part) => Number.parseInt(part, 10) || 0),
+);
 
 /**
  * Compares versions of stacks and packages. Fields of type `version` have a different order. Negative if `a`
