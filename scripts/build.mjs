@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { mergeChunks } from './merge-chunks.mjs';
 import { pruneTypes } from './prune-types.mjs';
 import { thirdPartyNotices } from './third-party-notices.mjs';
 import { webBundles } from './web-bundles.mjs';
@@ -163,6 +164,15 @@ const notices = thirdPartyNotices(
   built.map(({ metafile }) => metafile),
 );
 await writeFile(join(target, 'server/dist/third-party-notices.txt'), notices);
+// Merged parts have no source maps.
+const inParts = present.findIndex(({ splitting }) => splitting);
+if (inParts >= 0 && !flags['source-maps'])
+  await mergeChunks({
+    folder: join(target, 'server/dist'),
+    entries: present[inParts].entryPoints.map(({ out }) => `${out}.js`),
+    metafile: built[inParts].metafile,
+    base: root,
+  });
 const cli = join(target, 'server/dist/cli.js');
 if (existsSync(cli)) await chmod(cli, 0o755);
 if (!flags['no-types'] && flags.into === undefined && existsSync(`${root}/server/src/index.ts`)) {
