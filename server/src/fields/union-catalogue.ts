@@ -26,6 +26,7 @@ export function unionCatalogue(catalogues: readonly FieldCatalogue[]): FieldCata
       return names;
     },
     complete: catalogues.every(({ complete }) => complete),
+    members: catalogues,
   };
 }
 

@@ -1,3 +1,4 @@
+import { entryOf } from '../text/entry-of.js';
 import { nearestNames } from '../text/nearest.js';
 import { remember } from '../text/remember.js';
 import type { FieldCatalogue } from './catalogue.js';
@@ -46,18 +47,20 @@ function findNearest(name: string, catalogue: FieldCatalogue): string[] {
   // Two non-ASCII characters fold to ASCII letters.
   const folded = name.toLowerCase();
   const letters = letterSet(folded);
-  const candidates: string[] = [];
-  const byLength = indexOf(catalogue);
+  const candidates = new Set<string>();
+  const indexes = indexesOf(catalogue);
   for (let longer = -2; longer <= 2; longer++) {
     // An edit that makes the name longer removes no letter, and one that makes it shorter adds none.
     const mostLost = 2 - Math.max(longer, 0);
     const mostGained = 2 + Math.min(longer, 0);
-    for (const candidate of byLength.get(folded.length + longer) ?? []) {
-      if (
-        bits(letters & ~candidate.letters) <= mostLost &&
-        bits(candidate.letters & ~letters) <= mostGained
-      ) {
-        candidates.push(candidate.name);
+    for (const byLength of indexes) {
+      for (const candidate of byLength.get(folded.length + longer) ?? []) {
+        if (
+          bits(letters & ~candidate.letters) <= mostLost &&
+          bits(candidate.letters & ~letters) <= mostGained
+        ) {
+          candidates.add(candidate.name);
+        }
       }
     }
   }
@@ -69,19 +72,33 @@ interface IndexedName {
   readonly letters: number;
 }
 
-const indexes = new WeakMap<FieldCatalogue, Map<number, IndexedName[]>>();
+type NamesByLength = ReadonlyMap<number, readonly IndexedName[]>;
 
-function indexOf(catalogue: FieldCatalogue): Map<number, IndexedName[]> {
-  let index = indexes.get(catalogue);
-  if (!index) {
-    index = new Map();
-    for (const name of catalogue.namesToSuggest?.() ?? catalogue.names()) {
-      const entry = { name, letters: letterSet(name) };
-      const group = index.get(name.length);
-      if (group) group.push(entry);
-      else index.set(name.length, [entry]);
-    }
-    indexes.set(catalogue, index);
+/** Returns the names to suggest, by length, in one or more pieces. */
+function indexesOf(catalogue: FieldCatalogue): readonly NamesByLength[] {
+  const names = catalogue.namesToSuggest?.();
+  return names ? [entryOf(suggested, catalogue, () => indexNames(names))] : indexesOfNames(catalogue);
+}
+
+/** Returns all names of a catalogue. Unions share the indexes of their members. */
+function indexesOfNames(catalogue: FieldCatalogue): readonly NamesByLength[] {
+  return (
+    catalogue.members?.flatMap(indexesOfNames) ?? [
+      entryOf(listed, catalogue, () => indexNames(catalogue.names())),
+    ]
+  );
+}
+
+const suggested = new WeakMap<FieldCatalogue, NamesByLength>();
+const listed = new WeakMap<FieldCatalogue, NamesByLength>();
+
+function indexNames(names: readonly string[]): NamesByLength {
+  const index = new Map<number, IndexedName[]>();
+  for (const name of names) {
+    const entry = { name, letters: letterSet(name) };
+    const group = index.get(name.length);
+    if (group) group.push(entry);
+    else index.set(name.length, [entry]);
   }
   return index;
 }

@@ -1,4 +1,5 @@
 import type { Analysis } from '../analysis/analysis.js';
+import type { Language } from '../query/language.js';
 import type { Bypass } from '../rule/checkout/checkout-settings.js';
 import type { LintCode } from '../text/lint-codes.generated.js';
 import type { Fix, Problem, ProblemCode, RelatedPlace, Severity } from '../text/problem.js';
@@ -40,6 +41,8 @@ interface LintDescription {
   readonly off?: true;
   /** Defaults to `active`. */
   readonly scope?: LintScope;
+  /** The language whose queries it checks. Other rules skip it. */
+  readonly language?: Pick<Language<unknown>, 'name'>;
   /**
    * Who rejects such a rule or its search. Every lint that is an error in the profile `default` has it. What
    * only detection-rules rejects is at most a warning there, and an error in the profile `elastic`.

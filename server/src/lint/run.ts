@@ -25,7 +25,7 @@ export function lint(
   return isolated(
     () => {
       const pass = startPass(analysis, configuration, only);
-      for (const check of pass.checks) pass.perform(check);
+      pass.checks.forEach(pass.perform);
       return pass.finish();
     },
     wholeText,

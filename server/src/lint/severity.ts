@@ -68,7 +68,8 @@ export function activeLints(
   const byList: Settled = entryOf(byCheckout, analysis.checkout ?? noCheckout, () => new Map());
   const byRule = entryOf(byList, lints, () => new Map());
   const { deprecated, maturity } = analysis.rule;
-  return entryOf(byRule, `${deprecated} ${maturity === 'production'}`, () =>
+  const language = analysis.query?.language.name;
+  return entryOf(byRule, `${deprecated} ${maturity === 'production'} ${language}`, () =>
     settle(lints, analysis, configuration),
   );
 }
@@ -80,7 +81,9 @@ function settle(lints: readonly Lint[], analysis: Analysis, configuration: LintC
   });
   return {
     checks: echoesLast(all).flatMap(({ lint, reporting }) =>
-      'check' in lint ? [{ lint, reporting, check: lint.check, echoes: lint.echoes }] : [],
+      'check' in lint && (!lint.language || lint.language === analysis.query?.language)
+        ? [{ lint, reporting, check: lint.check, echoes: lint.echoes }]
+        : [],
     ),
     reportings: new Map(all.map(({ lint, reporting }) => [lint.id, reporting])),
   };

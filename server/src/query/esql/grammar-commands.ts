@@ -128,13 +128,12 @@ export abstract class EsqlCommands extends EsqlExpressions {
 
   /** aggregate := field ("where" expression)? */
   private readonly aggregate = this.RULE('aggregate', (): Aggregate => {
-    const field = this.SUBRULE(this.field);
+    const { name, value, span } = this.SUBRULE(this.field);
     const filter = this.OPTION(() => {
       this.CONSUME(tokenTypes.where);
       return this.SUBRULE(this.expression, { ARGS: [levels.condition] });
     });
-    if (this.RECORDING_PHASE) return { ...field, filter };
-    return { ...field, filter, span: filter ? cover(field.span, filter.span) : field.span };
+    return { name, value, filter, span: filter && !this.RECORDING_PHASE ? cover(span, filter.span) : span };
   });
 
   /** namePattern := part ("." part)*, where `*` matches any characters */

@@ -1,4 +1,5 @@
 import { append } from '../../text/append.js';
+import { entryOf } from '../../text/entry-of.js';
 import type { Command, EsqlQuery, Expression, Pipeline } from './syntax.js';
 
 /** Returns the direct sub-expressions of an expression, without those in options. */
@@ -109,8 +110,17 @@ export function expressionsOf(command: Command): readonly Expression[] {
   }
 }
 
+/** Trees do not change, and many checks visit all commands and expressions of the same tree. */
+const pipelinesIn = new WeakMap<Command, readonly Pipeline[]>();
+const commandsOf = new WeakMap<Pipeline, readonly Command[]>();
+const nodesOf = new WeakMap<Pipeline, readonly Node[]>();
+
 /** Returns the pipelines in a command: subqueries of FROM and IN, and branches of FORK. */
 export function pipelinesOf(command: Command): readonly Pipeline[] {
+  return entryOf(pipelinesIn, command, () => findPipelines(command));
+}
+
+function findPipelines(command: Command): readonly Pipeline[] {
   const found: Pipeline[] = [];
   if (command.kind === 'from')
     for (const source of command.sources) if ('kind' in source) found.push(source.pipeline);
@@ -127,10 +137,6 @@ export function allPipelines(pipeline: Pipeline): readonly Pipeline[] {
   return [pipeline, ...pipeline.commands.flatMap(pipelinesOf).flatMap(allPipelines)];
 }
 
-/** Trees do not change, and many checks visit all commands and expressions of the same tree. */
-const commandsOf = new WeakMap<Pipeline, readonly Command[]>();
-const nodesOf = new WeakMap<Pipeline, readonly Node[]>();
-
 interface Node {
   readonly expression: Expression;
   readonly command: Command;
@@ -138,12 +144,9 @@ interface Node {
 
 /** Returns all commands of a query. Those of a nested pipeline follow the command that contains it. */
 export function allCommands(query: Pipeline | EsqlQuery): readonly Command[] {
-  let commands = commandsOf.get(query);
-  if (!commands) {
-    commands = query.commands.flatMap((command) => [command, ...pipelinesOf(command).flatMap(allCommands)]);
-    commandsOf.set(query, commands);
-  }
-  return commands;
+  return entryOf(commandsOf, query, () =>
+    query.commands.flatMap((command) => [command, ...pipelinesOf(command).flatMap(allCommands)]),
+  );
 }
 
 /** Calls back with every expression of a query, including those in parentheses. */
@@ -151,12 +154,8 @@ export function eachExpression(
   query: Pipeline,
   visit: (expression: Expression, command: Command) => void,
 ): void {
-  let nodes = nodesOf.get(query);
-  if (!nodes) {
-    nodes = allNodes(query);
-    nodesOf.set(query, nodes);
-  }
-  for (const { expression, command } of nodes) visit(expression, command);
+  for (const { expression, command } of entryOf(nodesOf, query, () => allNodes(query)))
+    visit(expression, command);
 }
 
 function allNodes(query: Pipeline): readonly Node[] {

@@ -1,10 +1,12 @@
 import { eqlPredicates } from '../../../analysis/query-parts.js';
+import { eqlLanguage } from '../../../query/eql/language.js';
 import type { Call, StringLiteral } from '../../../query/eql/syntax.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({
   id: 'eql-affix-pattern',
   severity: 'warning',
+  language: eqlLanguage,
   summary: 'Wildcard or backslash in the string of `endsWith` or `stringContains`',
   why: 'On a field, Elasticsearch runs these functions as wildcard queries and does not escape the string (`QueryTranslator` of EQL): `*` and `?` are wildcards, and a backslash escapes the next character. `endsWith(file.path, "\\\\cmd.exe")` also matches `evilcmd.exe`. Escaped wildcards and backslashes are literal, so they are not reported.',
   avoid: String.raw`process where endsWith(process.executable, "\\cmd.exe")`,

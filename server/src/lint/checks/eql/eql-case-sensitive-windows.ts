@@ -17,6 +17,7 @@ const caselessFields = new Set([
 export default defineLint({
   id: 'eql-case-sensitive-windows',
   severity: 'hint',
+  language: eqlLanguage,
   off: true,
   counterpart: 'rules.instructions',
   summary: 'Case-sensitive comparison of a Windows name',

@@ -1,4 +1,5 @@
 import { eqlFilters } from '../../../analysis/query-parts.js';
+import { eqlLanguage } from '../../../query/eql/language.js';
 import { defineLint } from '../../lint.js';
 
 /** Data streams of the package `endpoint` by event category. */
@@ -13,6 +14,7 @@ const streams: Readonly<Record<string, string>> = {
 export default defineLint({
   id: 'eql-endpoint-dataset-fields',
   severity: 'warning',
+  language: eqlLanguage,
   scope: 'production',
   counterpart: 'test_all_rules.TestEQLEventFieldUsage',
   summary: 'Process field that Elastic Defend does not send with events of this category',

@@ -9,6 +9,7 @@ const shortMaxspan = 150;
 export default defineLint({
   id: 'eql-interval-maxspan',
   severity: 'error',
+  language: eqlLanguage,
   profile: 'elastic',
   scope: 'production',
   counterpart: 'test_all_rules.test_eql_interval_to_maxspan',

@@ -9,6 +9,7 @@ const tolerance = 10 * 60;
 export default defineLint({
   id: 'eql-lookback-maxspan',
   severity: 'warning',
+  language: eqlLanguage,
   elasticSeverity: 'error',
   scope: 'production',
   counterpart: 'test_all_rules.test_eql_lookback',

@@ -7,6 +7,7 @@ const longest = 5 * 60;
 export default defineLint({
   id: 'eql-maxspan-long',
   severity: 'hint',
+  language: eqlLanguage,
   off: true,
   counterpart: 'rules.instructions',
   summary: 'Sequence that may last longer than five minutes',

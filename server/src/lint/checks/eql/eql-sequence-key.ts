@@ -4,6 +4,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'eql-sequence-key',
   severity: 'information',
+  language: eqlLanguage,
   summary: 'Sequence without a host or user as a key',
   why: 'Without "by", the steps can be unrelated events, so the rule raises false alerts and needs a lot of memory.',
   avoid: 'sequence with maxspan=1m [process where process.name == "a"] [file where file.name == "b"]',

@@ -9,6 +9,7 @@ const since = '8.18';
 export default defineLint({
   id: 'eql-sequence-suppression',
   severity: 'information',
+  language: eqlLanguage,
   counterpart: 'test_all_rules.test_eql_non_sequence_support_only',
   summary: 'Sequence suppression unsupported by an older stack',
   why: 'Stacks before 8.18 cannot suppress alerts of sequences.',

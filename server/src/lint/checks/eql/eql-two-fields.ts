@@ -1,4 +1,5 @@
 import { type EqlPredicate, eqlFilters } from '../../../analysis/query-parts.js';
+import { eqlLanguage } from '../../../query/eql/language.js';
 import type { Call, Expression } from '../../../query/eql/syntax.js';
 import { walkExpression } from '../../../query/eql/walk.js';
 import { defineLint } from '../../lint.js';
@@ -6,6 +7,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'eql-two-fields',
   severity: 'hint',
+  language: eqlLanguage,
   off: true,
   summary: 'Function of two fields, one of which can be missing',
   why: 'If a field has no value, a function such as `endsWith` returns none: the condition fails, and its negation holds, so a condition with `not` matches events without the field. `stringContains` and `between` make the whole search fail if any field but the first has no value (elastic/elasticsearch#155300).',

@@ -4,6 +4,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'eql-until-missing',
   severity: 'warning',
+  language: eqlLanguage,
   summary: 'Missing event as the `until` of a sequence',
   why: 'Elasticsearch accepts `until ![…]` and ignores the `!` (elastic/elasticsearch#132787): the sequence ends when an event matches, not when none does.',
   avoid: `sequence by host.id with maxspan=1m

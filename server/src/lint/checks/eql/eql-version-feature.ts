@@ -8,6 +8,7 @@ import { minStackVersion } from '../schema/min-stack.js';
 export default defineLint({
   id: 'eql-version-feature',
   severity: 'information',
+  language: eqlLanguage,
   counterpart: 'definitions.ELASTICSEARCH_EQL_FEATURES',
   summary: 'EQL feature unsupported by an older stack',
   why: 'The rule is shipped to every stack from "min_stack_version" on, and a stack that does not support part of the query refuses it.',

@@ -1,9 +1,11 @@
 import { madeColumns, resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({
   id: 'esql-column-dynamic-prefix',
   severity: 'warning',
+  language: esqlLanguage,
   off: true,
   counterpart: 'rule_validators.validate_columns_index_mapping',
   summary: 'Computed ES|QL column without the prefix "Esql."',

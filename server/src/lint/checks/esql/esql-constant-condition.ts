@@ -1,4 +1,5 @@
 import { type ResolvedEsql, resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import type { EsqlQuery, Expression } from '../../../query/esql/syntax.js';
 import { allCommands, eachExpression, walkExpression } from '../../../query/esql/walk.js';
 import { append } from '../../../text/append.js';
@@ -7,6 +8,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-constant-condition',
   severity: 'warning',
+  language: esqlLanguage,
   echoes: ['esql-null-comparison'],
   summary: 'ES|QL condition that is the same for every row',
   why: 'It keeps all rows or none. Often a column is missing from the condition, or it is left over from testing.',

@@ -1,4 +1,5 @@
 import { type ResolvedEsql, resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import type { Call, Expression } from '../../../query/esql/syntax.js';
 import { writtenName } from '../../../query/esql/written-name.js';
 import { defineLint } from '../../lint.js';
@@ -6,6 +7,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-contains-null',
   severity: 'information',
+  language: esqlLanguage,
   summary: 'MV_CONTAINS that holds for events without the field',
   why: 'Every list contains a missing value, so MV_CONTAINS is true if its second argument has no value. IN is null in that case, and WHERE drops the event.',
   avoid: `[metadata]

@@ -1,5 +1,6 @@
 import { type ResolvedEsql, resolvedEsql } from '../../../analysis/resolved-esql.js';
 import type { FieldCatalogue } from '../../../fields/catalogue.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import type { Expression, StatsCommand } from '../../../query/esql/syntax.js';
 import { allCommands, walkExpression } from '../../../query/esql/walk.js';
 import { defineLint } from '../../lint.js';
@@ -7,6 +8,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-distinct-constant',
   severity: 'warning',
+  language: esqlLanguage,
   summary: 'COUNT_DISTINCT that is always 1',
   why: 'A constant, or a column of BY, has one value in each group, so a condition on the count holds for every group or for none.',
   avoid: `type = "esql"

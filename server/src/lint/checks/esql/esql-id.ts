@@ -7,6 +7,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-id',
   severity: 'warning',
+  language: esqlLanguage,
   echoes: ['esql-metadata', 'esql-keep'],
   summary: 'ES|QL rule whose alerts are not tied to events',
   why: 'Without the column _id, which "metadata _id" adds, an event raises an alert in every run that sees it. From 9.4 on, Kibana adds the column automatically.',

@@ -1,4 +1,5 @@
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import type { Arithmetic } from '../../../query/esql/syntax.js';
 import { defineLint } from '../../lint.js';
 import { lostFractions } from './lost-fractions.js';
@@ -6,6 +7,7 @@ import { lostFractions } from './lost-fractions.js';
 export default defineLint({
   id: 'esql-integer-division',
   severity: 'warning',
+  language: esqlLanguage,
   summary: 'Division of whole numbers whose fraction is used',
   why: 'ES|QL drops the fraction when it divides whole numbers: 3 / 4 is 0. The ratio of a part to its total is 0 until the two are equal.',
   avoid: `type = "esql"

@@ -7,6 +7,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-keep',
   severity: 'error',
+  language: esqlLanguage,
   profile: 'elastic',
   counterpart: 'rule.validates_esql_data',
   bypass: 'esql_keep_validation',

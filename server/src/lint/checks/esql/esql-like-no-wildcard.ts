@@ -1,4 +1,5 @@
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import type { PatternTest, StringLiteral } from '../../../query/esql/syntax.js';
 import { isText } from '../../../query/esql/types.js';
 import { eachExpression } from '../../../query/esql/walk.js';
@@ -7,6 +8,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-like-no-wildcard',
   severity: 'information',
+  language: esqlLanguage,
   summary: 'LIKE without a wildcard',
   why: 'LIKE matches the whole value. Without `*` or `?` it only tests for equality, and never finds a part of a value.',
   avoid: `type = "esql"

@@ -5,6 +5,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-limit-cuts',
   severity: 'information',
+  language: esqlLanguage,
   summary: 'LIMIT that drops arbitrary rows',
   why: 'Without SORT, LIMIT keeps arbitrary rows, and a STATS after it sees only these. At the end of a query LIMIT caps the alerts, which is reported only if "max_signals" is higher.',
   avoid: `type = "esql"

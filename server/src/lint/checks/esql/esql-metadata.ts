@@ -6,6 +6,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-metadata',
   severity: 'error',
+  language: esqlLanguage,
   profile: 'elastic',
   counterpart: 'rule.validates_esql_data',
   bypass: 'esql_metadata_validation',

@@ -4,6 +4,7 @@ import { countedEvents, grouped } from '../../../analysis/never-seen.js';
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
 import { evidence } from '../../../fields/inventory/evidence.js';
 import type { FieldFacts } from '../../../fields/inventory/inventory.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import { defineLint } from '../../lint.js';
 import { minStackVersion } from '../schema/min-stack.js';
 import { singleValueRemedy } from './single-value-remedy.js';
@@ -12,6 +13,7 @@ import { type SingleValueUse, singleValueUses } from './single-values.js';
 export default defineLint({
   id: 'esql-multivalue',
   severity: 'warning',
+  language: esqlLanguage,
   summary: 'ES|QL condition on a field with several values',
   why: 'Comparisons, patterns, `IN` and most functions are null if a field has more than one value, whatever the values are. `WHERE` then drops the row, so the rule misses the event. `event.category` and `event.type` are not reported, because most sources write only one value. If [fields were learned from data](../learned-fields.md), the data decides which fields have several values.',
   avoid: `[metadata]

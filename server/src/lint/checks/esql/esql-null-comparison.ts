@@ -6,6 +6,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-null-comparison',
   severity: 'warning',
+  language: esqlLanguage,
   echoes: ['esql-syntax'],
   summary: 'Comparison with null in ES|QL',
   why: 'In ES|QL a comparison with null is null for every row, even under NOT, and WHERE drops the row. In EQL "== null" finds events without the field.',

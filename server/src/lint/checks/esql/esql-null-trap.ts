@@ -1,4 +1,5 @@
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import { writtenName } from '../../../query/esql/written-name.js';
 import { defineLint } from '../../lint.js';
 import { nullTraps } from './null-traps.js';
@@ -6,6 +7,7 @@ import { nullTraps } from './null-traps.js';
 export default defineLint({
   id: 'esql-null-trap',
   severity: 'hint',
+  language: esqlLanguage,
   summary: 'ES|QL exclusion that drops events without the field',
   why: 'In ES|QL a condition on a field without a value is null, even under NOT, and WHERE drops the row. The same exclusion in EQL or KQL keeps such events.',
   avoid: `type = "esql"

@@ -10,6 +10,7 @@ import { type RlikeTrap, rlikeTraps } from './rlike-traps.js';
 export default defineLint({
   id: 'esql-rlike-literal',
   severity: 'warning',
+  language: esqlLanguage,
   summary: 'Unescaped operator in an RLIKE pattern',
   why: 'RLIKE uses Lucene regular expressions: `&`, `@`, `~`, `#` and `"` are operators, and the expression must match the whole value. A pattern written for another engine matches something else, or nothing.',
   avoid: `type = "esql"

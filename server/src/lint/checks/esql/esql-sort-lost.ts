@@ -7,6 +7,7 @@ import { spanWithPipe } from './remove-command.js';
 export default defineLint({
   id: 'esql-sort-lost',
   severity: 'information',
+  language: esqlLanguage,
   summary: 'SORT without effect in ES|QL',
   why: 'STATS and a later SORT do not keep the order of rows, so a SORT before them has no effect.',
   avoid: `type = "esql"

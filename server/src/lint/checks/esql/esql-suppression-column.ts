@@ -1,4 +1,5 @@
 import { madeColumns, resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import { hasField } from '../../../query/esql/resolve/columns.js';
 import { replaceFix } from '../../../rule/schema-check/check-value.js';
 import { valueSpan } from '../../../rule/schema-check/place.js';
@@ -9,6 +10,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-suppression-column',
   severity: 'warning',
+  language: esqlLanguage,
   elasticSeverity: 'error',
   counterpart: 'test_all_rules.test_group_field_in_schemas',
   echoes: ['suppression-shape'],

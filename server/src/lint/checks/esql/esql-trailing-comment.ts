@@ -5,6 +5,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'esql-trailing-comment',
   severity: 'warning',
+  language: esqlLanguage,
   summary: 'Comment at the end of an ES|QL query',
   why: 'Kibana adds "| limit" to the last line, where a comment swallows it: the rule then reads 1,000 rows, whatever "max_signals" says.',
   avoid: `type = "esql"

@@ -1,10 +1,12 @@
 import { resolvedEsql } from '../../../analysis/resolved-esql.js';
+import { esqlLanguage } from '../../../query/esql/language.js';
 import { defineLint } from '../../lint.js';
 import { unusedColumns } from './unused-columns.js';
 
 export default defineLint({
   id: 'esql-unused-column',
   severity: 'information',
+  language: esqlLanguage,
   echoes: ['esql-unknown-column', 'esql-keep', 'esql-constant-condition'],
   summary: 'Unused computed column in ES|QL',
   why: 'No command reads the column, and it is not in the result. It costs time in every run, or a condition on it is missing.',

@@ -6,6 +6,7 @@ import { hasSince, minStackVersion } from '../schema/min-stack.js';
 export default defineLint({
   id: 'esql-version-feature',
   severity: 'warning',
+  language: esqlLanguage,
   summary: 'ES|QL feature unsupported by an older stack',
   why: 'The rule is shipped to every stack from `min_stack_version` on. A stack that does not support part of the query refuses the search, so the rule fails on every run.',
   avoid: `[metadata]

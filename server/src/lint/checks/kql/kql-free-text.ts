@@ -9,6 +9,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'kql-free-text',
   severity: 'warning',
+  language: kqlLanguage,
   summary: 'Value of a KQL query without a field',
   why: 'It is searched for in all fields, which is slow and imprecise. Usually a colon is missing.',
   avoid: `type = "query"

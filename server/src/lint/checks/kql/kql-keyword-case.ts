@@ -6,6 +6,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'kql-keyword-case',
   severity: 'error',
+  language: kqlLanguage,
   profile: 'elastic',
   counterpart: 'kql.parser.assert_lower_token',
   summary: 'AND, OR or NOT in upper case in a KQL query',

@@ -14,6 +14,7 @@ import { keywordAtStart, misreadName } from '../query/misread-names.js';
 export default defineLint({
   id: 'kql-misread-value',
   severity: 'warning',
+  language: kqlLanguage,
   echoes: ['kql-syntax'],
   summary: 'Operator, comment or quote read as part of a KQL value',
   why: 'KQL has no comments, commas or Lucene syntax. Unquoted text continues to the next keyword, so the intended syntax becomes part of a value that never occurs.',

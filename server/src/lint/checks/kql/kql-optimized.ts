@@ -5,6 +5,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'kql-optimized',
   severity: 'error',
+  language: kqlLanguage,
   // A clause that always or never holds should not be simplified.
   echoes: ['clause-always-true', 'clause-contradiction'],
   profile: 'elastic',

@@ -11,6 +11,7 @@ const drivePattern = /^\?:\\/;
 export default defineLint({
   id: 'kql-question-mark',
   severity: 'warning',
+  language: kqlLanguage,
   summary: 'Question mark as a wildcard in KQL',
   why: 'In KQL only the star is a wildcard, so the value hardly ever matches.',
   avoid: `type = "query"

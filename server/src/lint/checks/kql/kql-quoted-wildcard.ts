@@ -6,6 +6,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'kql-quoted-wildcard',
   severity: 'warning',
+  language: kqlLanguage,
   summary: 'Quoted wildcard in KQL',
   why: 'In double quotes a star is not a wildcard, so the value hardly ever matches.',
   avoid: `type = "query"

@@ -5,6 +5,7 @@ import { defineLint } from '../../lint.js';
 export default defineLint({
   id: 'lucene-misread',
   severity: 'warning',
+  language: luceneLanguage,
   summary: 'Misleading Lucene syntax',
   why: 'In Lucene, "and", "or" and "not" in lower case are search terms, and "/" starts a regular expression.',
   avoid: 'type = "query"\nlanguage = "lucene"\nquery = "process.name:sh and user.name:root"',
