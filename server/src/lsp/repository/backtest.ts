@@ -9,7 +9,7 @@ import { withFields } from '../../evaluate/prepare/rule-inputs.js';
 import { createLineFilter } from '../../evaluate/run/prefilter.js';
 import { createRuleRunner } from '../../evaluate/run/run-rules.js';
 import type { EventObject } from '../../evaluate/values/access.js';
-import type { BacktestMatrix, MatrixRow } from '../repository-messages.js';
+import type { BacktestMatrix, MatrixRow } from '../messages/repository.js';
 import type { FoundFiles } from '../requests/fixtures.js';
 import type { EventFile } from '../requests/run-files.js';
 import { readEventText } from '../requests/run-files.js';

@@ -12,7 +12,7 @@ import type {
   RuleProof,
   RuleWithProof,
   WorkspaceCoverage,
-} from '../repository-messages.js';
+} from '../messages/repository.js';
 import { isOutdated } from '../session/last-proofs.js';
 import { inTurns } from '../session/turns.js';
 import { readWorkspaceFile, type Workspace } from '../session/workspace.js';

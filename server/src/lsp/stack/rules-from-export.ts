@@ -6,10 +6,10 @@ import { readExport } from '../../exchange/read-export.js';
 import { unusableRule } from '../../exchange/unusable-rule.js';
 import { pathKey } from '../../files/path-key.js';
 import { isolated } from '../../text/internal-error.js';
+import type { RulesFromExport } from '../messages/stack.js';
 import { analyseRule } from '../session/analyse-rule.js';
 import { pathOfUri } from '../session/uris.js';
 import type { Workspace } from '../session/workspace.js';
-import type { RulesFromExport } from '../stack-messages.js';
 
 /**
  * Returns the files of the rules in a Kibana export, or in a single line of one, as `rulewright import`

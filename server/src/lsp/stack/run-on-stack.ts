@@ -12,9 +12,9 @@ import { previewAlertsOf } from '../../stack/preview/preview-alerts.js';
 import { schedulePreview } from '../../stack/preview/schedule.js';
 import { documentKey, eventOf, fetchDocuments, type StackDocument } from '../../stack/search/documents.js';
 import { runOnStack as searchOnStack } from '../../stack/search/run-on-stack.js';
+import type { StackRun, StackRunParams } from '../messages/stack.js';
 import type { OpenDocument } from '../session/documents.js';
 import type { Workspace } from '../session/workspace.js';
-import type { StackRun, StackRunParams } from '../stack-messages.js';
 import { messageOf, useStack } from './use-stack.js';
 
 /** Limit of alerts to fetch for the view. */

@@ -11,11 +11,11 @@ import { localRule } from '../../stack/state/local-rule.js';
 import { lockFileOf, readLock } from '../../stack/state/read-lock.js';
 import { isolated } from '../../text/internal-error.js';
 import { parseToml } from '../../toml/document.js';
+import type { RuleOnStack, StackParams, StackStates } from '../messages/stack.js';
 import { analyseRule } from '../session/analyse-rule.js';
 import type { OpenDocument } from '../session/documents.js';
 import { uriOf } from '../session/uris.js';
 import { readWorkspaceFile, type Workspace } from '../session/workspace.js';
-import type { RuleOnStack, StackParams, StackStates } from '../stack-messages.js';
 import { messageOf, useStack } from './use-stack.js';
 
 /** Number of rules to read before other requests are answered. */

@@ -6,8 +6,8 @@ import type { StackProfile } from '../../stack/profiles/profile.js';
 import { approvalDigest, approve, isApproved } from '../../stack/profiles/read-approvals.js';
 import { readCertificates } from '../../stack/profiles/read-certificates.js';
 import { StackError } from '../../stack/stack-error.js';
+import type { StackChoice, StackChoices, StackParams } from '../messages/stack.js';
 import { pathOfUri } from '../session/uris.js';
-import type { StackChoice, StackChoices, StackParams } from '../stack-messages.js';
 
 interface Known {
   readonly profile: StackProfile;

@@ -2,7 +2,7 @@
  * Replaces the modules of `lsp/stack` that send requests to a stack in the bundle for browsers, which cannot
  * send any.
  */
-import type { StackChoices } from '../../lsp/stack-messages.js';
+import type { StackChoices } from '../../lsp/messages/stack.js';
 
 const error = 'A stack cannot be asked from the browser. Use Rulewright on the desktop, or the command line.';
 
