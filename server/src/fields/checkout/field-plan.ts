@@ -61,15 +61,20 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     const list = ecs === undefined ? undefined : schemas.ecs[ecs];
     return list ? catalogueOf(`ECS ${ecs}`, list) : [loadEcsCatalogue()];
   };
+  const described = new Set([schemas.byIndex, ...Object.values(schemas.custom)].flatMap(Object.keys));
   const byIndex = (stack: Stack, index: readonly string[]): FieldCatalogue[] => {
     const { collectedSchema } = checkout.settings;
     const paths = collectedSchema === undefined ? stack.custom : [...stack.custom, collectedSchema];
-    return index.flatMap((pattern) => [
+    const patterns = index.filter((pattern) => described.has(pattern));
+    return patterns.flatMap((pattern) => [
       ...catalogueOf(`non-ecs-schema.json, ${pattern}`, schemas.byIndex[pattern]),
       ...paths.flatMap((path) => catalogueOf(`${path}, ${pattern}`, schemas.custom[path]?.[pattern])),
     ]);
   };
   const unionOf = sharedUnions();
+  // Stacks mostly have the same layers, so these share what is looked up.
+  const withLayers = (base: FieldCatalogue, layers: readonly FieldCatalogue[]): FieldCatalogue =>
+    layers.length > 0 ? unionOf([base, unionOf(layers)]) : base;
   const common = (stack: Stack, index: readonly string[]): FieldCatalogue =>
     unionOf([
       ...ecsOf(stack),
@@ -78,10 +83,11 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
       ...(schemas.broken ? [loadEcsCatalogue()] : []),
     ]);
 
-  /** By index patterns and packages, then by stack. */
+  /** By described index patterns and packages, then by stack. */
   const packageTargets = new Map<string, Map<Stack, FieldTarget>>();
   const packageTargetsOf = (packages: Packages, index: readonly string[]) => {
-    const byStack = entryOf(packageTargets, JSON.stringify([index, packages]), () => new Map());
+    const key = JSON.stringify([index.filter((pattern) => described.has(pattern)), packages]);
+    const byStack = entryOf(packageTargets, key, () => new Map());
     return (stack: Stack): FieldTarget =>
       entryOf(byStack, stack, () => makePackageTarget(stack, packages, index));
   };
@@ -98,7 +104,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     return {
       label: `stack ${stack.version} with ${names.join(', ')}`,
       stack: stack.version,
-      catalogue: unionOf([common(stack, index), ...layers]),
+      catalogue: withLayers(common(stack, index), layers),
       outdated,
     };
   };
@@ -118,7 +124,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     return {
       label: `stack ${stack.version} (${versions.filter(Boolean).join(', ')})`,
       stack: stack.version,
-      catalogue: unionOf([common(stack, scope.index), ...layers, ...absent, ...unlisted(scope)]),
+      catalogue: withLayers(common(stack, scope.index), [...layers, ...absent, ...unlisted(scope)]),
       outdated: scope.takesAllIntegrations
         ? scope.integrations.filter((name) => !known.has(name)).map((name) => `${name} is missing`)
         : [],

@@ -1,5 +1,6 @@
 import { admits, patchesNamed } from '../../rule/checkout/version-range.js';
 import { compareVersions } from '../../rule/checkout/versions.js';
+import { entryOf } from '../../text/entry-of.js';
 import { nearestNames } from '../../text/nearest.js';
 import type { FieldCatalogue } from '../catalogue.js';
 import { type FieldList, fieldListCatalogue, nestedFields, writeFieldList } from './field-list.js';
@@ -208,6 +209,17 @@ export function integrationSchemas({ packages, lists }: ReducedIntegrations): In
     const streams = get(name)?.streams;
     return streams !== undefined && (Object.keys(streams).length === 0 || Object.hasOwn(streams, stream));
   };
+  const layers = new Map<string, readonly FieldCatalogue[]>();
+  const findLayers = (name: string, stream: string | undefined, stack: string): FieldCatalogue[] => {
+    const streams = get(name)?.streams ?? {};
+    const wanted =
+      stream === undefined ? Object.keys(streams) : Object.hasOwn(streams, stream) ? [stream] : [];
+    return wanted.flatMap((one) => {
+      const byStack = streams[one]!;
+      const index = byStack[stack] ?? byStack[Object.keys(byStack).sort(compareVersions).at(-1)!];
+      return index === undefined ? [] : [catalogueOf(index, name)];
+    });
+  };
   let datasets: readonly string[] | undefined;
   const nearest = new Map<string, string | undefined>();
   return {
@@ -223,16 +235,8 @@ export function integrationSchemas({ packages, lists }: ReducedIntegrations): In
       nearest.set(dataset, found);
       return found;
     },
-    fieldsOf(name, stream, stack) {
-      const streams = get(name)?.streams ?? {};
-      const wanted =
-        stream === undefined ? Object.keys(streams) : Object.hasOwn(streams, stream) ? [stream] : [];
-      return wanted.flatMap((one) => {
-        const byStack = streams[one]!;
-        const index = byStack[stack] ?? byStack[Object.keys(byStack).sort(compareVersions).at(-1)!];
-        return index === undefined ? [] : [catalogueOf(index, name)];
-      });
-    },
+    fieldsOf: (name, stream, stack) =>
+      entryOf(layers, JSON.stringify([name, stream, stack]), () => findLayers(name, stream, stack)),
     outdated(name, stack) {
       const entry = get(name)?.newest[stack];
       return entry && entry.known !== entry.named ? entry : undefined;
