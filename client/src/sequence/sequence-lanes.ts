@@ -62,8 +62,8 @@ function drawLegend({ steps, until, lanes }: SequencePicture): string {
   if (until !== undefined) items.push(entry(at(14, 14, symbol('until', [])), until, 'until'));
   const roles = new Set(lanes.flatMap(({ events }) => events.map(({ role }) => role)));
   const explained = [
-    ...(roles.has('match') ? ['thin mark: matches, but is not part of the furthest match'] : []),
-    ...(roles.has('near') ? ['? dashed mark: matches nothing here, but the reason names it'] : []),
+    ...(roles.has('match') ? ['thin: matches, but unused'] : []),
+    ...(roles.has('near') ? ['dashed ?: no match, but named in the reason'] : []),
     ...(lanes.some(({ deadline }) => deadline !== undefined) ? ['dashed bar: end of maxspan'] : []),
   ];
   const note = explained.length === 0 ? '' : `<p class="note">${escapeHtml(explained.join(' · '))}</p>`;

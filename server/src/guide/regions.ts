@@ -220,5 +220,7 @@ function hasBraces(value: TomlValue): boolean {
   if (typeof value === 'string')
     return (value.includes('{') || value.includes('}')) && /[{}]/.test(value.replace(/\{\{[^{}]*\}\}/g, ''));
   if (Array.isArray(value)) return value.some(hasBraces);
-  return isTable(value) && Object.values(value).some(hasBraces);
+  if (!isTable(value)) return false;
+  for (const key in value) if (hasBraces(value[key]!)) return true;
+  return false;
 }

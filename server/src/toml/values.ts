@@ -13,18 +13,22 @@ export type ReadValues = { readonly values: TomlTableValue } | { readonly error:
 const restOfTable =
   /(?:[^{}"'#,\\\n]|,(?![ \t]*\})|"(?!"")(?:[^"\\\n]|\\.){0,999}"|'(?!'')[^'\n]{0,999}'){0,999}\}/;
 /**
- * What a text must contain to be TOML 1.1, or to have a date that does not exist: a new escape, another
- * inline table, or a date or time. Strings can contain them too.
+ * Returns whether a text may be TOML 1.1, or have a date that does not exist: whether it contains a new escape,
+ * another inline table, or a date or time. Strings can contain them too.
  */
-const maybeNewer = new RegExp(
-  String.raw`(?<!\\)(?:\\\\)*\\[ex]|[=[,\n][ \t]*(?:\{(?!\{|${restOfTable.source})|\d\d(?:\d\d-|:))`,
-);
+function maybeNewer(text: string): boolean {
+  const mayHaveEscape = text.includes('\\e') || text.includes('\\x');
+  return (mayHaveEscape && newEscape.test(text)) || newValue.test(text);
+}
+
+const newEscape = /(?<!\\)(?:\\\\)*\\[ex]/;
+const newValue = new RegExp(String.raw`[=[,\n][ \t]*(?:\{(?!\{|${restOfTable.source})|\d\d(?:\d\d-|:))`);
 
 /** Returns the values of valid TOML 1.0, or undefined. */
 export function readValues(text: string): TomlTableValue | undefined {
   const read = readNewerValues(text);
   if ('error' in read) return undefined;
-  const refused = maybeNewer.test(text) && !isPlain(text) && findStrictError(text, scanStatements(text));
+  const refused = maybeNewer(text) && !isPlain(text) && findStrictError(text, scanStatements(text));
   return refused ? undefined : read.values;
 }
 

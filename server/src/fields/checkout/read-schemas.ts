@@ -7,7 +7,7 @@ import { prepareSchemas, schemaFiles } from './prepare-schemas.js';
 import type { PreparedSchemas } from './prepared-schemas.js';
 
 /** Version that is incremented when the format of {@link PreparedSchemas} or its content changes. */
-const formatVersion = 3;
+const formatVersion = 4;
 
 /**
  * Returns the cache folder: `$XDG_CACHE_HOME/rulewright` or its equivalent. Relative paths are ignored, as

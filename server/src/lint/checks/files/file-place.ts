@@ -1,4 +1,5 @@
 import type { Analysis } from '../../../analysis/analysis.js';
+import { perAnalysis } from '../../../analysis/per-analysis.js';
 import { fileNameOf } from '../../../rule/rule-index.js';
 import { tableSpan } from '../../../rule/schema-check/place.js';
 import type { Span } from '../../../text/span.js';
@@ -9,9 +10,9 @@ export function fileSpan({ document }: Analysis): Span {
 }
 
 /** Returns the names of the file's folders, outermost first. Empty if unknown. */
-export function foldersOf({ path }: Analysis): string[] {
-  return path === undefined ? [] : path.split('/').slice(0, -1);
-}
+export const foldersOf = perAnalysis(({ path }): readonly string[] =>
+  path === undefined ? [] : path.split('/').slice(0, -1),
+);
 
 /** Returns the name of the file's folder, or undefined. */
 export function parentFolder({ path }: Analysis): string | undefined {
