@@ -8,7 +8,10 @@ import type { Analysis } from './analysis.js';
 export function perAnalysis<Answer>(work: (analysis: Analysis) => Answer): (analysis: Analysis) => Answer {
   return (analysis) => {
     const { derived } = analysis;
-    if (!derived.has(work)) derived.set(work, work(analysis));
-    return derived.get(work) as Answer;
+    const known = derived.get(work);
+    if (known !== undefined || derived.has(work)) return known as Answer;
+    const answer = work(analysis);
+    derived.set(work, answer);
+    return answer;
   };
 }
