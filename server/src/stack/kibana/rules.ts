@@ -65,8 +65,8 @@ export async function listRules(
     if (page * pageSize >= mostRules)
       throw new StackError(
         'refused',
-        `${kibana.host} has more than ${mostRules} ${which} rules, and lists no more.`,
-        'Keep the rules in several spaces.',
+        `${kibana.host} has more than ${mostRules} ${which} rules, and does not list the rest.`,
+        'Split the rules across several spaces.',
       );
   }
 }

@@ -49,7 +49,7 @@ export async function runEsql(
   return {
     alerts,
     incomplete: partial === undefined ? [] : [partial],
-    notes: rows.length > size ? [`there are more than ${size} rows, and the first ${size} are shown`] : [],
+    notes: rows.length > size ? [`there are more than ${size} rows; only the first ${size} are shown`] : [],
   };
 }
 
