@@ -322,7 +322,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
         stdout: expect.stringMatching(output),
         stderr: expect.stringMatching(
           new RegExp(
-            `^rulewright: ${count} links lead outside the project and are not followed, the first is rules/`,
+            `^rulewright: ${count} links lead outside the project and were not followed; the first is rules/`,
             'm',
           ),
         ),

@@ -44,7 +44,7 @@ export function writeCoverage(rule: string, clauses: readonly CoverageReport[], 
     const place = range
       ? `${visibleLine(rule)}:${range.start.line}:${range.start.column}`
       : visibleLine(rule);
-    const why = holds === 0 ? 'no event satisfies it' : 'no event is kept out by it alone';
+    const why = holds === 0 ? 'no event satisfies this condition' : 'no event fails only this condition';
     output.write(`  ${visibleLine(clause)}  ${why}  ${colors.dim(place)}\n`);
   }
 }

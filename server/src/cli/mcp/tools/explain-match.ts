@@ -12,7 +12,7 @@ export const explainMatch: Tool = {
   name: 'explain_match',
   title: 'Explain why a rule matches or does not',
   description:
-    'Runs a rule on events, without a cluster and with the answers of Elasticsearch, and says which condition decided and which value it saw. For sequences give all events of the sequence.',
+    'Runs a rule on events, without a cluster and with the same results as Elasticsearch, and says which condition decided and which value it saw. For sequences give all events of the sequence.',
   input: (z) => ({
     ...ruleInput(z),
     ...eventInput(z),
