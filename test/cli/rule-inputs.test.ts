@@ -154,7 +154,7 @@ test('tables that an ES|QL rule joins with', async () => {
   expect(given.rules[0]!.alerts.map(({ events }) => events.map(({ index }) => index))).toEqual([[0]]);
   const missing = await runJson<Report>(run, 0, { cwd });
   expect(missing.rules[0]!.problems.map(({ message }) => message)).toEqual([
-    'missing table [list]: give it under "tables" in a test, or as --table list=FILE on the command line',
+    'missing table [list]: add it under "tables" in a test, or pass --table list=FILE on the command line',
   ]);
   const wrong = await runCli(['run', 'joined.toml', '--events', 'events.ndjson', '--table', 'list.ndjson'], {
     cwd,

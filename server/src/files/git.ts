@@ -184,7 +184,7 @@ function readFailure(error: unknown, folder: string): GitError {
   };
   if (code === 'ENOENT') return new GitError('no-git', 'git is not installed');
   if (code === 'ETIMEDOUT')
-    return new GitError('failed', `git did not answer within ${longestCall / 1000} seconds`);
+    return new GitError('failed', `git did not respond within ${longestCall / 1000} seconds`);
   if (code === 'ENOBUFS') return new GitError('failed', 'git printed more than can be read');
   const message = stderr?.toString('utf8').trim() ?? (error instanceof Error ? error.message : String(error));
   const failure = readGitFailure(message);

@@ -57,7 +57,7 @@ export const exchangingCommands: readonly CommandSpec[] = [
       },
       force: {
         type: 'boolean',
-        help: 'overwrite changes of the other side; what is overwritten is saved in .rulewright/replaced',
+        help: 'overwrite changes made on the other side; a copy is saved in .rulewright/replaced',
       },
       to: { type: 'string', value: 'DIR', help: 'with pull: folder for rules that have no file' },
       format: format('pretty', 'json'),

@@ -50,7 +50,7 @@ export const repositoryCommands: readonly CommandSpec[] = [
     usage: 'EXPRESSION [paths] [options]',
     summary: 'Finds rules with a KQL expression: by fields, techniques, tags, indexes and more.',
     options: {
-      'list-fields': { type: 'boolean', help: 'list the fields of rules' },
+      'list-fields': { type: 'boolean', help: 'list the fields that can be searched' },
       format: format('pretty', 'json'),
       output: outputFile,
     },
@@ -58,7 +58,7 @@ export const repositoryCommands: readonly CommandSpec[] = [
   {
     name: 'coverage',
     usage: '[paths] [options]',
-    summary: 'Shows which techniques of ATT&CK rules cover, and how well their tests prove that.',
+    summary: 'Shows which ATT&CK techniques rules cover, and how well their tests prove that.',
     options: {
       navigator: {
         type: 'string',

@@ -10,7 +10,7 @@ const check = (query: string, on: string | undefined, texts: readonly string[] =
 
 test('a field tells its type and meaning, and that lists make tests null', () => {
   check('from a | where process.na$0me == "x"', 'process.name', ['`keyword`', 'Process name']);
-  check('from a | where process.ar$0gs == "x"', 'process.args', ['MV_CONTAINS', 'usually several values']);
+  check('from a | where process.ar$0gs == "x"', 'process.args', ['MV_CONTAINS', 'usually multi-valued']);
   check('from a | keep process.na$0me', 'process.name', ['`keyword`']);
   check('from a | drop process.na$0me', 'process.name', ['`keyword`']);
   check('from a | where proces.na$0me == "x"', 'proces.name', ['Did you mean `process.name`?']);

@@ -26,7 +26,7 @@ export function fieldMarkdown(
   if (field.seen) parts.push(seenMarkdown(field.seen));
   const caution = cautionOf(field);
   if (caution !== undefined) parts.push(caution);
-  const several = field.array ? 'usually several values' : undefined;
+  const several = field.array ? 'usually multi-valued' : undefined;
   parts.push([`source: ${sourceOf(field)}`, several].filter((part) => part !== undefined).join(' · '));
   return parts.join('\n\n');
 }

@@ -83,7 +83,7 @@ function inWords(command: Command, written: Written): Statement {
         )} matches.`,
       );
     case 'completion':
-      return say(`Asks a language model: ${code(written(command.input.span))}`);
+      return say(`Sends to a language model: ${code(written(command.input.span))}`);
     default:
       return say(code(written(command.span)));
   }

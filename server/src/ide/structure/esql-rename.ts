@@ -86,7 +86,7 @@ function reasonAgainst(
           isDefinition && mentions.some((one) => span.start <= one.span.start && one.span.end < span.end),
       ),
   );
-  return outer && `The column "${outer.name}" is named after its expression: give it a name first.`;
+  return outer && `The column "${outer.name}" is named after its expression: name it first.`;
 }
 
 function patternsOf(command: Command): readonly NamePattern[] {

@@ -116,7 +116,7 @@ function written(kibana: Kibana, value: unknown): RemoteRule {
 }
 
 function unexpected({ host }: Kibana, what: string): StackError {
-  return new StackError('bad-answer', `${host} answered with something other than ${what}.`);
+  return new StackError('bad-answer', `${host} sent something other than ${what}.`);
 }
 
 function remoteRule(value: unknown): RemoteRule | undefined {

@@ -35,7 +35,7 @@ export function parseAnswer({ body, status }: HttpAnswer, host: string): unknown
   } catch {
     throw new StackError(
       'bad-answer',
-      `${host} answered with something other than JSON.`,
+      `${host} sent something other than JSON.`,
       'Check that the address belongs to the server, not to a login page or proxy.',
       status,
     );

@@ -26,7 +26,7 @@ export const searchRulesTool: Tool = {
           .join('; '),
       );
     const paths = context.files.tomlFiles(String(folder));
-    if (paths.length > mostRules) throw new Refusal(`there are more than ${mostRules} rules; name a folder`);
+    if (paths.length > mostRules) throw new Refusal(`there are more than ${mostRules} rules; pass a folder`);
     const rules: object[] = [];
     const notRead: object[] = [];
     let searched = 0;

@@ -16,7 +16,7 @@ export const writeTest: Tool = {
   name: 'write_test',
   title: 'Write a test',
   description:
-    'Adds a test case to the test file next to a rule, or creates the file. The case is run first; one that fails is not written. Cases from synthesize_events, mutate_rule, tune_rule and draft_rule can be passed as they are.',
+    'Adds a test case to the test file next to a rule, or creates the file. The case is run first; one that fails is not written. Cases from synthesize_events, mutate_rule, tune_rule and draft_rule can be passed unchanged.',
   writes: true,
   input: (z) => ({
     rule: z.string().min(1).max(1000).describe('path of the rule'),
