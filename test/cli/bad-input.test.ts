@@ -334,7 +334,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
 describe.concurrent('test: names of files that cannot be', () => {
   const names: Readonly<Record<string, readonly [name: string, message: RegExp]>> = {
     'a long name': ['n'.repeat(300), /the name is too long/],
-    'below a file': ['rules/container_tool.toml/y', /a part of the path is a file, not a folder/],
+    'below a file': ['rules/container_tool.toml/y', /part of the path is a file, not a folder/],
     'a link to itself': ['itself', /loop of symbolic links/],
     'a null character': ['a\0b', /null character/],
     'many folders': ['a/'.repeat(4000), /too long|there is no/],

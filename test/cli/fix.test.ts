@@ -392,7 +392,7 @@ describe('fmt', () => {
     const { code, stdout, stderr } = await runCli(['fmt', 'broken', 'nowhere'], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: 'broken/b.toml\n2 files: 1 changed\n' });
     expect(stderr).toMatch(/broken\/a\.toml: unchanged/);
-    expect(stderr).toMatch(/nowhere: there is no such file or folder/);
+    expect(stderr).toMatch(/nowhere: no such file or folder/);
     expect(read('broken/a.toml')).toBe(broken);
     expect(read('broken/b.toml')).toBe(formatted);
   });

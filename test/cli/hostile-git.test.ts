@@ -107,7 +107,7 @@ describe('a folder of a clone that is a bare repository', () => {
     const { code, stderr } = await lintSince(folder);
     expect({ code, stderr, ran: existsSync(proof) }).toEqual({
       code: 2,
-      stderr: expect.stringContaining('is in none'),
+      stderr: expect.stringContaining('is not in one'),
       ran: false,
     });
   });

@@ -255,7 +255,7 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
     await importAll();
     const { code, stdout, stderr } = await run('export', 'rules', '--with', 'exceptions');
     expect(code).toBe(0);
-    expect(stderr).toBe('rulewright: no file has the exception list "gone", which a rule names\n');
+    expect(stderr).toBe('rulewright: no file contains the exception list "gone", which a rule refers to\n');
     expect(stdout).toContain(
       '"missing_exception_lists":[{"list_id":"gone"}],"missing_exception_lists_count":1',
     );

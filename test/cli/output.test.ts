@@ -124,7 +124,7 @@ describe('rows of SORT without a LIMIT', () => {
   test('are a problem without a temporary folder', async () => {
     const { code, stdout } = await runCli(sortedRows, { cwd, env: { TMPDIR: join(cwd, 'none') } });
     expect(code).toBe(2);
-    expect(stdout).toContain('cannot use a temporary file: there is no such file or folder');
+    expect(stdout).toContain('cannot use a temporary file: no such file or folder');
   });
 });
 

@@ -60,7 +60,7 @@ it('renames a column, and says why a name cannot be', async () => {
   });
   expect(changes[uri]!.map(({ newText }) => newText)).toEqual(['letters', 'letters', 'letters']);
   await expect(client.request('textDocument/rename', { ...at(), newName: 'events' })).rejects.toThrow(
-    'There is a column "events" already.',
+    'The column "events" already exists.',
   );
 });
 

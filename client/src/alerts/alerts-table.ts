@@ -89,7 +89,7 @@ function missesTable(misses: readonly EventMiss[], placeOf: ShowPlace): string {
       `m-${index}`,
       '✗',
       event,
-      `<span class="failing">${counted(failing, 'clause')} ${failing === 1 ? 'fails' : 'fail'}:</span> ${escapeHtml(reason)}`,
+      `<span class="failing">${counted(failing, 'condition')} ${failing === 1 ? 'fails' : 'fail'}:</span> ${escapeHtml(reason)}`,
       placeOf,
     ),
   );

@@ -36,7 +36,7 @@ export function writeCoverage(rule: string, clauses: readonly CoverageReport[], 
   if (clauses.length === 0) return;
   const { colors } = output;
   const missed = clauses.filter((clause) => !clause.covered);
-  const count = `${clauses.length - missed.length} of ${plural(clauses.length, 'clause')} covered`;
+  const count = `${clauses.length - missed.length} of ${plural(clauses.length, 'condition')} covered`;
   output.write(
     `\n${colors.bold(visibleLine(rule))}  ${missed.length === 0 ? colors.green(count) : colors.yellow(count)}\n`,
   );

@@ -15,7 +15,7 @@ const fieldProblems: Readonly<Record<string, string>> = {
   'message-part':
     "Elastic's pipelines drop this field, so the rule looks for its values anywhere in the message",
   'argument-position':
-    'the Auditd integration does not number the arguments of EXECVE records: the rule looks at all of them',
+    'the Auditd integration does not number the arguments of EXECVE records: the rule searches all of them',
 };
 
 /** A Sigma test as a condition on events, with the problems to report. */
