@@ -14,14 +14,14 @@ export default async function generate() {
   const texts = (description) => ({ type: 'array', items: { type: 'string' }, description });
   const checks = {
     type: 'object',
-    description: 'Level by check; "off" leaves a check out.',
+    description: 'Level by check; "off" disables a check.',
     additionalProperties: false,
     properties: Object.fromEntries(
       lints.map(({ id, summary, severity, profile }) => [
         id,
         {
           $ref: '#/definitions/level',
-          description: `${summary}. ${severity}${profile === 'elastic' ? ', in the profile "elastic" only' : ''} unless set.`,
+          description: `${summary}. Default: ${severity}${profile === 'elastic' ? ', only in the profile "elastic"' : ''}.`,
         },
       ]),
     ),
@@ -35,20 +35,20 @@ export default async function generate() {
       profile: {
         enum: profiles,
         description:
-          '"elastic" adds the conventions of the rules that Elastic ships. It is on by itself in a checkout of detection-rules.',
+          '"elastic" adds the conventions of the rules that Elastic ships. It is enabled automatically in a checkout of detection-rules.',
       },
       checks: { $ref: '#/definitions/checks' },
       ignore: texts(
-        'Files that are not checked: "*" within a name, "**" over folders, from the folder of this file.',
+        'Files that are not checked: "*" within a name, "**" across folders, relative to this file.',
       ),
       overrides: {
         type: 'array',
-        description: 'Levels for some files; of several that match the last counts.',
+        description: 'Levels for some files; the last match applies.',
         items: {
           type: 'object',
           additionalProperties: false,
           required: ['paths', 'checks'],
-          properties: { paths: texts('Patterns as in "ignore".'), checks: { $ref: '#/definitions/checks' } },
+          properties: { paths: texts('Patterns, as in "ignore".'), checks: { $ref: '#/definitions/checks' } },
         },
       },
       stacks: {
@@ -62,16 +62,16 @@ export default async function generate() {
           properties: {
             elasticsearch: { type: 'string', description: 'Address of Elasticsearch.' },
             kibana: { type: 'string', description: 'Address of Kibana.' },
-            cloud_id: { type: 'string', description: 'Cloud id, in place of both addresses.' },
+            cloud_id: { type: 'string', description: 'Cloud id, instead of both addresses.' },
             space: {
               type: 'string',
               pattern: '^[a-z0-9_-]+$',
-              description: 'Id of the space; "default" unless set.',
+              description: 'Id of the space. Default: "default".',
             },
-            index: texts('Index patterns in place of those of the rules.'),
+            index: texts('Index patterns that replace those of the rules.'),
             ca: {
               type: 'string',
-              description: 'File of your own certificate authority, from the folder of this file.',
+              description: 'Certificate of a private certificate authority, relative to this file.',
             },
           },
         },

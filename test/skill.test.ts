@@ -22,7 +22,7 @@ const workspace = createWorkspace({
   }),
   'old.toml': rule({ name: 'A', id, query: 'process where process.name == "curl"' }),
   'attack.ndjson': event({}),
-  'usual.ndjson': event({ name: 'ls' }),
+  'normal.ndjson': event({ name: 'ls' }),
   'noise.ndjson': event({ hash: { sha256: 'aa' } }),
 });
 afterAll(() => workspace.remove());

@@ -58,7 +58,7 @@ function running(): Promise<Server | undefined> {
 function ended(reason: string): void {
   starting = undefined;
   sent = undefined;
-  status(`${reason} The next change starts it again.`);
+  status(`${reason} It restarts on the next change.`);
 }
 
 /** Returns the server once it has the current text of the rule. */
@@ -131,7 +131,7 @@ const events = createEditor({
 
 function onTooLarge(): void {
   status(
-    'Not inserted: the playground takes at most 4 MB. Use the extension or the command line for larger files.',
+    'Not inserted: the playground accepts at most 4 MB. Use the extension or the command line for larger files.',
   );
 }
 
@@ -228,15 +228,15 @@ function load({ rule: text, events: given }: Shared): void {
 async function share(): Promise<void> {
   const fragment = await toFragment({ rule: rule.state.doc.toString(), events: events.state.doc.toString() });
   if (fragment === undefined) {
-    status('Rule and events are too long for a link. Save them as files.');
+    status('The rule and events are too long for a link. Save them as files.');
     return;
   }
   history.replaceState(null, '', fragment);
   try {
     await navigator.clipboard.writeText(location.href);
-    status('Copied. The link contains rule and events; it is not sent anywhere.');
+    status('Copied. The link contains the rule and events; nothing is sent anywhere.');
   } catch {
-    status('The address of this page contains rule and events now. Copy it.');
+    status('The address of this page now contains the rule and events. Copy it.');
   }
 }
 
@@ -259,7 +259,7 @@ function start(): void {
   const fromAddress = (): Promise<void> =>
     fromFragment(location.hash)
       .catch(() => {
-        status('The link is damaged; this is a sample instead.');
+        status('The link is damaged; showing a sample instead.');
         return undefined;
       })
       .then((shared) => load(shared ?? samples[0] ?? { rule: '', events: '' }));

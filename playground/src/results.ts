@@ -48,7 +48,7 @@ export function runList(run: EventRun, choose: (event: EventReference) => void):
     for (const [step, event] of events.entries()) {
       if (step > 0) item.append(' → ');
       if (event === null) {
-        item.append(element('span', 'quiet', '(missing, as asked for)'));
+        item.append(element('span', 'quiet', '(no such event, as required)'));
         continue;
       }
       item.append(placeButton(named(event), () => choose(event)));
@@ -58,7 +58,8 @@ export function runList(run: EventRun, choose: (event: EventReference) => void):
     return item;
   });
   if (alerts.length > 0) all.append(list(alerts, ''));
-  if (run.alerts.length > mostAlerts) all.append(element('p', 'quiet', `These are the first ${mostAlerts}.`));
+  if (run.alerts.length > mostAlerts)
+    all.append(element('p', 'quiet', `Only the first ${mostAlerts} are shown.`));
   if (run.nearest.length > 0) {
     const misses = run.nearest.map(({ event, reason }) =>
       element(

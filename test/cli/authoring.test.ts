@@ -106,7 +106,7 @@ describe('draft', () => {
     const made = await run(...draft, '--technique', 'T1105', '--folder', 'drafts', '--write');
     expect(made).toMatchObject({ code: 0, stderr: '' });
     expect(made.stdout).toBe(
-      'eql, because the events are those of a host; it raises an alert on the event\n0 alerts on the 1 event of the baseline\n' +
+      'eql, because the events come from a host; it raises an alert on the event\n0 alerts on the 1 event of the baseline\n' +
         'created drafts/command_and_control_download_by_a_web_server.toml\ncreated drafts/command_and_control_download_by_a_web_server.tests.yaml\n',
     );
     expect(await run('lint', 'drafts')).toMatchObject({ code: 0 });
@@ -130,7 +130,7 @@ describe('draft', () => {
   test.each([
     [2, 'draft takes --events', ['draft']],
     [2, 'ATT&CK has no technique "T0"', [...draft, '--technique', 'T0']],
-    [1, 'there are no events to draft a rule from', ['draft', '--events', 'empty.ndjson']],
+    [1, 'no events to draft a rule from', ['draft', '--events', 'empty.ndjson']],
   ])('ends with %d and says what is wrong: %s', async (code, message, args) => {
     writeFileSync(join(workspace.folder, 'empty.ndjson'), '');
     const result = await run(...args);

@@ -322,7 +322,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
         stdout: expect.stringMatching(output),
         stderr: expect.stringMatching(
           new RegExp(
-            `^rulewright: ${count} links lead outside the project and are not followed, the first is rules/`,
+            `^rulewright: ${count} links lead outside the project and were not followed; the first is rules/`,
             'm',
           ),
         ),
@@ -334,7 +334,7 @@ describe.runIf(canLink && hasPipes)('what was not named is a regular file of the
 describe.concurrent('test: names of files that cannot be', () => {
   const names: Readonly<Record<string, readonly [name: string, message: RegExp]>> = {
     'a long name': ['n'.repeat(300), /the name is too long/],
-    'below a file': ['rules/container_tool.toml/y', /a part of the path is a file, not a folder/],
+    'below a file': ['rules/container_tool.toml/y', /part of the path is a file, not a folder/],
     'a link to itself': ['itself', /loop of symbolic links/],
     'a null character': ['a\0b', /null character/],
     'many folders': ['a/'.repeat(4000), /too long|there is no/],

@@ -101,7 +101,7 @@ describe('lint --changed-since', () => {
       code: 0,
       stdout: '0 files checked: no findings\n',
       stderr: expect.stringMatching(
-        /^rulewright: git lists \d+ changed files, but none of them is among the 1 rule and test file found here\n$/,
+        /^rulewright: git lists \d+ changed files, but none of them is one of the 1 rule and test file found here\n$/,
       ),
     });
     rmSync(join(cwd, 'notes'), { recursive: true });
@@ -151,7 +151,7 @@ describe('lint --changed-since', () => {
   test.each(['nowhere', '--all', 'main:rules', ''])('an unknown commit: "%s"', async (ref) => {
     const { code, stdout, stderr } = await runCli(['lint', `--changed-since=${ref}`], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^rulewright: (git knows no commit|".*" is not the name of a commit)/);
+    expect(stderr).toMatch(/^rulewright: (no common ancestor with|".*" is not a commit)/);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 });
@@ -171,7 +171,7 @@ describe('without what it needs', () => {
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: expect.stringMatching(
-        /^rulewright: --changed-since needs a git repository, and .* is in none\n$/,
+        /^rulewright: --changed-since needs a git repository, but .* is not in one\n$/,
       ),
     });
   });
@@ -184,7 +184,7 @@ describe('without what it needs', () => {
     });
     expect({ code, stderr }).toMatchObject({
       code: 2,
-      stderr: expect.stringMatching(/git knows no commit "main"/),
+      stderr: expect.stringMatching(/no common ancestor with "main"/),
     });
   });
 

@@ -57,7 +57,7 @@ describe('diff against a commit', () => {
 
   test('prints nothing if nothing changed', async () => {
     expect((await json()).rules).toEqual([]);
-    expect((await runCli(['diff'], { cwd: workspace.folder })).stdout).toBe('no rule differs\n');
+    expect((await runCli(['diff'], { cwd: workspace.folder })).stdout).toBe('no rules differ\n');
   });
 
   test('shows what is proved, events that show it, tests and fixtures', async () => {
@@ -155,7 +155,7 @@ describe('diff against a commit', () => {
   test('a commit that nobody knows, and no repository', async () => {
     const unknown = await runCli(['diff', 'nothing'], { cwd: workspace.folder });
     expect(unknown).toMatchObject({ code: 2, stdout: '' });
-    expect(unknown.stderr).toContain('git knows no commit "nothing"');
+    expect(unknown.stderr).toContain('no common ancestor with "nothing"');
   });
 });
 

@@ -207,7 +207,7 @@ describe('rulewright fields learn', () => {
     expect(await findings('link/rules/known.toml')).toEqual([
       expect.objectContaining({
         code: 'learned-fields',
-        message: expect.stringContaining('link that leads out'),
+        message: expect.stringContaining('link to a file outside'),
       }),
     ]);
   });

@@ -117,7 +117,7 @@ describe('lint --fix', () => {
     expect(findings[0]).toMatchObject({
       path: 'meanwhile/a.toml',
       code: 'unwritable',
-      message: 'the file was not changed, because another program has changed it meanwhile',
+      message: 'the file was not changed, because another program has changed it in the meantime',
     });
     expect(read('meanwhile/a.toml')).toBe(other);
   });
@@ -258,7 +258,7 @@ describe.runIf(posix)('permissions', () => {
       symlinkSync('../../victim/layout.toml', file(`${name}/clone/rules/layout.toml`));
       for (const message of await checkUnchanged(`${name}/clone`, ['.']))
         expect(message).toMatch(
-          /3 links lead outside the project and are not followed, the first is \S*rules\/\S+/,
+          /3 links lead outside the project and were not followed; the first is \S*rules\/\S+/,
         );
       if (marker === undefined) return;
       // A shell can expand `rules/*` to these names.
@@ -267,7 +267,7 @@ describe.runIf(posix)('permissions', () => {
         'rules/rule.toml',
         'rules/layout.toml',
       ]))
-        expect(message).toMatch(/a link leads to it: it is \S*victim\S*, outside of the project/);
+        expect(message).toMatch(/it is a link to \S*victim\S*, outside the project/);
       await checkUnchanged(name, ['clone/rules/v'], `${name}/clone`);
     });
 
@@ -392,7 +392,7 @@ describe('fmt', () => {
     const { code, stdout, stderr } = await runCli(['fmt', 'broken', 'nowhere'], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: 'broken/b.toml\n2 files: 1 changed\n' });
     expect(stderr).toMatch(/broken\/a\.toml: unchanged/);
-    expect(stderr).toMatch(/nowhere: there is no such file or folder/);
+    expect(stderr).toMatch(/nowhere: no such file or folder/);
     expect(read('broken/a.toml')).toBe(broken);
     expect(read('broken/b.toml')).toBe(formatted);
   });

@@ -227,7 +227,7 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
       'rules/action_connectors/slack_action_connector.toml',
     ]);
     expect(problems.map(({ message }) => message)).toEqual([
-      'Not imported: the exception item is on the list "other", which the file does not have.',
+      'Not imported: the exception item belongs to the list "other", which is not in the file.',
     ]);
     expect((await importAll('--update')).written).toEqual([]);
     const { stdout, stderr } = await run('export', 'rules', '--with', 'exceptions,connectors');
@@ -255,7 +255,7 @@ reference = "https://attack.mitre.org/tactics/TA0002/"
     await importAll();
     const { code, stdout, stderr } = await run('export', 'rules', '--with', 'exceptions');
     expect(code).toBe(0);
-    expect(stderr).toBe('rulewright: no file has the exception list "gone", which a rule names\n');
+    expect(stderr).toBe('rulewright: no file contains the exception list "gone", which a rule refers to\n');
     expect(stdout).toContain(
       '"missing_exception_lists":[{"list_id":"gone"}],"missing_exception_lists_count":1',
     );

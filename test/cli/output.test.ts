@@ -124,7 +124,7 @@ describe('rows of SORT without a LIMIT', () => {
   test('are a problem without a temporary folder', async () => {
     const { code, stdout } = await runCli(sortedRows, { cwd, env: { TMPDIR: join(cwd, 'none') } });
     expect(code).toBe(2);
-    expect(stdout).toContain('cannot use a temporary file: there is no such file or folder');
+    expect(stdout).toContain('cannot use a temporary file: no such file or folder');
   });
 });
 
@@ -257,7 +257,7 @@ describe('files of events', () => {
     expect(stdout).toContain('"events":3');
     workspace.write('none/notes.txt', 'no event');
     const none = await runCli([...run, 'none'], { cwd });
-    expect(none.stderr).toContain('no files of events were found: their names end in .ndjson');
+    expect(none.stderr).toContain('no event files found: names must end in .ndjson');
   });
 
   test('in a pipe are read once, in whatever order they come', async () => {
@@ -318,7 +318,7 @@ describe('--output', () => {
 
   test.each<[string, string, RegExp]>([
     ['a folder', 'rules', /--output takes a file, and rules is a folder/],
-    ['in no folder', 'nowhere/report', /--output cannot create nowhere\/report: there is no such file/],
+    ['in no folder', 'nowhere/report', /--output cannot create nowhere\/report: no such file/],
     ['below a file', 'misspelt.toml/report', /--output cannot create misspelt.toml\/report: /],
     ['a full device', '/dev/full', /could not be written to \/dev\/full: no space left/],
   ])('%s', async (_, path, message) => {

@@ -163,7 +163,7 @@ describe('preview', () => {
     const { preview } = await project({ alerts: [alert('a1', '9')], events: [] });
     const { code, stdout } = await preview('--compare');
     expect(code).toBe(0);
-    expect(stdout).toContain('Not compared: 1 alert whose events are not there any more.');
+    expect(stdout).toContain('Not compared: 1 alert whose events no longer exist.');
   });
 
   test('is tried again where Kibana has too many requests', async () => {
@@ -187,7 +187,7 @@ describe('preview', () => {
   40,000  documents in logs-*
      900  @timestamp from 2025-12-31T23:56:00.000Z to 2026-01-01T00:05:00.000Z
       12  process.name : "cat"
-       0  host.name : "h1"  ← none is left
+       0  host.name : "h1"  ← none left
 `);
   });
 });

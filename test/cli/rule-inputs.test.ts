@@ -123,7 +123,7 @@ test.each(['history', 'indicators'])('--%s that no rule reads is reported', asyn
   const given = [...run('export.ndjson'), `--${option}`, 'events.ndjson'];
   for (const args of [given, ['explain', ...given.slice(1)]]) {
     const { stderr } = await runCli(args, { cwd });
-    expect(stderr).toMatch(new RegExp(`only rules of type \\w+ look at --${option}, and there is none`));
+    expect(stderr).toMatch(new RegExp(`only rules of type \\w+ use --${option}, and there are none`));
   }
 });
 
@@ -134,7 +134,7 @@ test('a query without a rule joins with a table', async () => {
   expect(report.rules[0]!.alerts).toHaveLength(1);
 });
 
-test('a query that starts with - is written behind =', async () => {
+test('a query that starts with - follows =', async () => {
   const query = '-process.name: x';
   const wrong = await runCli(['run', '--query', query, '--language', 'lucene', '--events', 'events.ndjson'], {
     cwd,
@@ -154,7 +154,7 @@ test('tables that an ES|QL rule joins with', async () => {
   expect(given.rules[0]!.alerts.map(({ events }) => events.map(({ index }) => index))).toEqual([[0]]);
   const missing = await runJson<Report>(run, 0, { cwd });
   expect(missing.rules[0]!.problems.map(({ message }) => message)).toEqual([
-    'missing table [list]: give it under "tables" in a test, or as --table list=FILE on the command line',
+    'missing table [list]: add it under "tables" in a test, or pass --table list=FILE on the command line',
   ]);
   const wrong = await runCli(['run', 'joined.toml', '--events', 'events.ndjson', '--table', 'list.ndjson'], {
     cwd,

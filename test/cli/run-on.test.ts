@@ -308,7 +308,7 @@ describe('errors', () => {
     expect(await run('--events', 'x.ndjson')).toMatchObject({
       code: 2,
       stderr:
-        'rulewright: --events and --on cannot be used together; with --on the events are those of the stack\n',
+        'rulewright: --events and --on cannot be used together; with --on, the events come from the stack\n',
     });
     expect(await run('--last', 'soon')).toMatchObject({ code: 2 });
   });

@@ -86,7 +86,10 @@ test('the history is that of git', async () => {
 
 test.each([
   ['site takes --out', ['site', 'rules']],
-  ['full has files that are not of a site; name an empty or new folder', ['site', 'rules', '--out', 'full']],
+  [
+    'full has files that do not belong to a site; pass an empty or new folder',
+    ['site', 'rules', '--out', 'full'],
+  ],
   ['--out takes a folder, and full/own.txt is a file', ['site', 'rules', '--out', 'full/own.txt']],
 ])('says what is wrong: %s', async (message, args) => {
   const { code, stderr } = await run(...args);

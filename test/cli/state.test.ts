@@ -149,7 +149,7 @@ describe('state push', () => {
     await state('pull', file);
     rmSync(join(workspace.folder, file));
     expect((await state('push', '--apply', '--prune')).stdout).toContain(
-      'nothing is deleted: there is no rule in the project',
+      'nothing is deleted: there are no rules in the project',
     );
     workspace.write('rules/other.toml', rule('Other', '33333333-3333-4333-8333-333333333333', 'a : b'));
     expect((await state('push', '--apply')).stdout).toContain('deleted here');
@@ -162,14 +162,14 @@ describe('state push', () => {
     [
       'a broken file',
       ({ workspace }) => workspace.write(dog, '[rule\n'),
-      'rules/dog.toml is not read as a rule',
+      'rules/dog.toml cannot be read as a rule',
     ],
     [
       'a rule without a name',
       ({ workspace }) => workspace.write(dog, rule('', ids[1], 'a : b')),
       '1 file could not be read',
     ],
-    ['an empty file', ({ workspace }) => workspace.write(dog, ''), 'rules/dog.toml is not read as a rule'],
+    ['an empty file', ({ workspace }) => workspace.write(dog, ''), 'rules/dog.toml cannot be read as a rule'],
     [
       'a link out of the project',
       ({ workspace }) => {
@@ -269,7 +269,7 @@ describe('state push', () => {
     workspace.write(file, cat.replace('"cat"', '"dog"'));
     const before = kibana.rules.get(ids[0]);
     kibana.next(/rules$/, { body: before }, { body: { ...before, revision: 2 } });
-    expect((await state('push', '--apply')).stdout).toContain('it was changed in Kibana in the same moment');
+    expect((await state('push', '--apply')).stdout).toContain('it was changed in Kibana at the same moment');
   });
 
   test('writes nothing if it cannot record it', async () => {
@@ -377,7 +377,7 @@ test('a pull writes nothing through a link out of the project', async () => {
   expect((await state('pull')).stdout).toContain('no file is created: not all files were read');
   workspace.write('export.ndjson', `${JSON.stringify(remote('Cat', ids[0]))}\n`);
   const imported = await runCli(['import', 'export.ndjson', '--to', 'rules'], { cwd: workspace.folder });
-  expect(imported.stderr).toContain('rules is a link to a place outside the project');
+  expect(imported.stderr).toContain('rules is a link to a folder outside the project');
   expect(readdirSync(outside)).toEqual([]);
 });
 

@@ -38,7 +38,7 @@ async function showFindingsAndTests(page) {
   await page.keyboard.press('Control+g');
   await page.locator('.quick-input-widget input').fill(':36:1');
   await page.keyboard.press('Enter');
-  await page.getByText('Run on 2 tests', { exact: true }).first().click();
+  await page.getByText('Run 2 tests', { exact: true }).first().click();
   await page.getByText('1 of 2 failed').first().waitFor();
 }
 

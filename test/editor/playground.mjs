@@ -209,7 +209,7 @@ const tests = {
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page
       .getByRole('status')
-      .getByText(/contains rule and events/)
+      .getByText(/contains the rule and events/)
       .waitFor();
     const link = page.url();
     assert.match(link, /#1\.[\w-]+$/);

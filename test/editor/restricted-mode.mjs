@@ -32,7 +32,7 @@ export async function checkRestrictedMode(setup, { extension, workspace, options
     },
     async 'runs tests'() {
       await open('container_tool.toml');
-      await page.getByText('Run on 2 tests', { exact: true }).first().click();
+      await page.getByText('Run 2 tests', { exact: true }).first().click();
       await page.getByText('1 of 2 failed').first().waitFor();
     },
     async 'hides what needs a stack or Git'() {

@@ -76,7 +76,7 @@ await picture('03-problems-panel', async () => {
 await picture('04-code-lenses', async () => {
   await open('container_tool.toml');
   await goTo(33);
-  await page.getByText('Run on 2 tests', { exact: true }).first().waitFor();
+  await page.getByText('Run 2 tests', { exact: true }).first().waitFor();
 });
 await picture('05-hover-field', async () => {
   await goTo(36, 30);

@@ -58,7 +58,7 @@ const commands: readonly Command[] = [
       ...['--now', '2026-01-20T00:00:00Z', '--explain-zero'],
     ],
     code: 0,
-    shows: ['no alert', '6  documents in logs-aws.cloudtrail-*', '← none is left'],
+    shows: ['no alert', '6  documents in logs-aws.cloudtrail-*', '← none left'],
   },
   {
     // The engine supports neither EQL nor ES|QL.

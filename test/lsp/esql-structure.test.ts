@@ -60,13 +60,13 @@ it('renames a column, and says why a name cannot be', async () => {
   });
   expect(changes[uri]!.map(({ newText }) => newText)).toEqual(['letters', 'letters', 'letters']);
   await expect(client.request('textDocument/rename', { ...at(), newName: 'events' })).rejects.toThrow(
-    'There is a column "events" already.',
+    'The column "events" already exists.',
   );
 });
 
 it('hovers, and helps with arguments', async () => {
   const hover = await client.request<{ contents: { value: string } }>('textDocument/hover', at());
-  expect(hover.contents.value).toContain('Made by EVAL in line 6');
+  expect(hover.contents.value).toContain('Created by EVAL on line 6');
   const position = { line: 5, character: 24 };
   const help = await client.request<{ signatures: { label: string }[] }>('textDocument/signatureHelp', {
     textDocument: { uri },

@@ -65,7 +65,7 @@ it.each([
   ['../../outside/c.toml', /is outside the project, so it is not read/],
   ['pipe.toml', /"pipe.toml" is not a file/],
   ['/dev/zero', /"\/dev\/zero" is absolute/],
-  ['nowhere.toml', /^no file rules\/nowhere.toml$/],
+  ['nowhere.toml', /^rules\/nowhere.toml does not exist$/],
 ])('tells why the rule %s of a test file is not read', async (rule, message) => {
   workspace = createWorkspace({ 'project/rules/x.tests.yaml': testsOf(rule), 'outside/c.toml': ruleText(3) });
   if (hasPipes) execFileSync('mkfifo', [join(workspace.folder, 'project/rules/pipe.toml')]);
@@ -84,7 +84,7 @@ it('reports a missing rule, also in a linked workspace', async () => {
   await startIn('linked');
   const uri = workspace.uri('linked/rules/x.tests.yaml');
   expect(await client!.request<TestFileOverview>('rulewright/testCases', { uri })).toMatchObject({
-    error: 'no file rules/nowhere.toml',
+    error: 'rules/nowhere.toml does not exist',
   });
 });
 

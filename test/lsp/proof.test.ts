@@ -78,7 +78,7 @@ it('adds a match, and a near miss for the condition at a position', async () => 
   const near = await add({ kind: 'near-miss', position: positionOf('user.name ==') });
   expect(near.name).toBe('fails user.name == "a"');
   const none = await add({ kind: 'near-miss', position: { line: 0, character: 0 } });
-  expect(none.error).toBe('there is no condition here that an event can fail alone');
+  expect(none.error).toBe('no condition here can be the only one that fails');
 });
 
 it('creates the test file if there is none', async () => {

@@ -99,20 +99,20 @@ it('uses a profile of a file only after it was approved as it is', async () => {
     profile: 'production',
     digest: profiles[0]!.digest,
   });
-  expect(late).toEqual({ error: 'The profile "production" has changed meanwhile. Look at it again.' });
+  expect(late).toEqual({ error: 'The profile "production" has changed in the meantime. Check it again.' });
   expect([...kibana.seen, ...elasticsearch.seen]).toEqual([]);
 });
 
 it('does not send a key to a profile that is another one than the key is for', async () => {
   await approve();
   const other = await run({ key, digest: 'of-another-stack' });
-  expect(other.error).toBe('The profile "production" has changed meanwhile. Choose it again.');
+  expect(other.error).toBe('The profile "production" has changed in the meantime. Choose it again.');
   expect(elasticsearch.seen).toEqual([]);
 });
 
 it('runs an open rule and returns the events that were found', async () => {
   expect(await approve()).toEqual({});
-  expect((await run()).error).toContain('There is no API key for "production".');
+  expect((await run()).error).toContain('Missing API key for "production".');
   const found = await run({ key });
   expect(found).toMatchObject({ alerts: 1, notes: [] });
   expect(JSON.parse(found.events)).toMatchObject({ _index: 'logs-a', process: { name: 'cat' } });

@@ -53,7 +53,7 @@ async function itemsAt(written: string): Promise<Item[]> {
 it('completes keys of a case with their meaning', async () => {
   const items = await itemsAt('tests:\n  - name: a\n    $0');
   expect(items.map(({ label }) => label).slice(0, 3)).toEqual(['events', 'events_from', 'expect']);
-  expect(items[0]?.documentation?.value).toContain('in their order');
+  expect(items[0]?.documentation?.value).toContain('in order');
 });
 
 it('completes fields and values of events, those of the query first', async () => {
@@ -132,7 +132,7 @@ it('names a rule anywhere in the project, as on the command line, when a folder 
     expect(await problemsOf('../../outside.toml')).toEqual([
       expect.stringContaining('is outside the project, so it is not read'),
     ]);
-    expect(await problemsOf('../nowhere.toml')).toEqual([expect.stringContaining('no file')]);
+    expect(await problemsOf('../nowhere.toml')).toEqual([expect.stringContaining('does not exist')]);
   } finally {
     folderClient.kill();
     project.remove();

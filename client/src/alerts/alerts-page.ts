@@ -28,7 +28,7 @@ const style = `
   .row-actions button { margin-left: .3em; }
   .seen { white-space: nowrap; margin-right: .8em; display: inline-block; max-width: 100%; overflow: hidden;
     text-overflow: ellipsis; }
-  .field, .note, .lacks { color: var(--vscode-descriptionForeground); }
+  .field, .note, .failing { color: var(--vscode-descriptionForeground); }
   code { font-family: var(--vscode-editor-font-family); color: var(--vscode-foreground); background: none; }
   .notes { list-style: none; padding: 0; margin: .3em 0; }
   .error { color: var(--vscode-errorForeground); }`;

@@ -42,7 +42,7 @@ describe('the page of a run', () => {
   it('tells counts, values and what near misses lack', () => {
     expect(html).toContain('<strong>2 alerts</strong> on 1,200 events in 1 file');
     expect(html).toContain('<span class="field">process.args</span> <code>&quot;-l&quot; &amp; more</code>');
-    expect(html).toContain('2 clauses fail:</span> process.name == &quot;nc&quot;');
+    expect(html).toContain('2 conditions fail:</span> process.name == &quot;nc&quot;');
     expect(html).toContain('⚠ one.json: not valid JSON');
     expect(html).toContain('no such event, as required');
   });

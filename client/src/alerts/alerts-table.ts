@@ -80,7 +80,7 @@ function alertsTable(alerts: readonly EventAlert[], isSequence: boolean, placeOf
     );
     return `<tr class="group"><th colspan="4" scope="rowgroup">✓ ${title}</th><td class="row-actions">${rowButton('add', `a-${index}`, 'Add to tests', title)}</td></tr>${steps.join('')}`;
   });
-  return table('Matched events', ['', 'Event', 'Decisive values', 'Where', ''], rows);
+  return table('Matched events', ['', 'Event', 'Matching values', 'Where', ''], rows);
 }
 
 function missesTable(misses: readonly EventMiss[], placeOf: ShowPlace): string {
@@ -89,7 +89,7 @@ function missesTable(misses: readonly EventMiss[], placeOf: ShowPlace): string {
       `m-${index}`,
       '✗',
       event,
-      `<span class="lacks">${counted(failing, 'clause')} ${failing === 1 ? 'fails' : 'fail'}:</span> ${escapeHtml(reason)}`,
+      `<span class="failing">${counted(failing, 'condition')} ${failing === 1 ? 'fails' : 'fail'}:</span> ${escapeHtml(reason)}`,
       placeOf,
     ),
   );

@@ -106,23 +106,23 @@ async function chooseSource(active: vscode.TextDocument | undefined): Promise<Ev
     ...[...open.values()].map(
       (document): Choice => ({
         label: `$(edit) Events in ${vscode.workspace.asRelativePath(document.uri)}`,
-        description: 'as they are in the editor',
+        description: 'with unsaved changes',
         source: async () => ({ kind: 'text', uri: document.uri.toString(), text: document.getText() }),
       }),
     ),
     {
       label: '$(file) Files…',
-      description: 'NDJSON, a JSON array, hits of Elasticsearch, bulk files',
+      description: 'NDJSON, a JSON array, Elasticsearch hits, bulk files',
       source: () => chooseFiles({ canSelectFiles: true, canSelectFolders: false }),
     },
     {
       label: '$(folder) A folder…',
-      description: 'all files of events below it',
+      description: 'all event files in it and its subfolders',
       source: () => chooseFiles({ canSelectFiles: false, canSelectFolders: true }),
     },
     {
       label: '$(beaker) Fixtures',
-      description: 'the files of the setting rulewright.fixtures',
+      description: 'files that match rulewright.fixtures',
       source: async () => ({ kind: 'fixtures' }),
     },
   ];

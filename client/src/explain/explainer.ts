@@ -46,7 +46,7 @@ export function registerExplainer(context: vscode.ExtensionContext, server: Serv
     const verdict = shown.error ?? (shown.matched ? 'the event matches' : 'the event does not match');
     status.text = `${shown.error ? '$(warning)' : shown.matched ? '✓' : '✗'} ${verdict}`;
     status.tooltip =
-      'The query is explained with one event. Click, or press Escape in the query, to end that.';
+      'The query is explained with one event. To stop, click here, or press Escape in the query.';
     status.show();
   };
   /** Reveals the clause that failed, or the query. */

@@ -56,7 +56,7 @@ const body = `<div id="top">
 <div id="tabs" role="tablist" aria-label="Parts of the guide"></div>
 <div class="bar"><span id="filled" role="status"></span><button id="choose">Fill in from an event…</button><button id="clear" hidden>Clear</button><span id="unresolved"></span></div>
 <p id="error" role="status"></p>
-<ul id="problems" aria-label="What Kibana shows otherwise"></ul>
+<ul id="problems" aria-label="What Kibana shows differently"></ul>
 </div>
 <main id="sections"></main>`;
 

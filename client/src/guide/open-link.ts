@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 export async function openLink(address: string): Promise<void> {
   if (!/^(?:https?:\/\/|mailto:)/i.test(address)) return;
   const choice = await vscode.window.showInformationMessage(
-    'Open this link of the guide?',
+    'Open this link from the guide?',
     { modal: true, detail: address },
     'Open',
     'Copy',

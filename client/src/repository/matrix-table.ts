@@ -11,7 +11,7 @@ const mostRows = 500;
 export function drawMatrix({ files, rules, ran, notes, stopped }: BacktestMatrix): string {
   const events = files.reduce((sum, file) => sum + file.events, 0);
   const raising = rules.filter(({ alerts }) => alerts.some((count) => count > 0)).length;
-  const summary = `${raising} of ${ran} rules raise alerts on ${events.toLocaleString('en')} events in ${files.length} ${files.length === 1 ? 'file' : 'files'}${stopped ? '; stopped before the end' : ''}`;
+  const summary = `${raising} of ${ran} rules raise alerts on ${events.toLocaleString('en')} events in ${files.length} ${files.length === 1 ? 'file' : 'files'}${stopped ? '; stopped early' : ''}`;
   const heads = files.map(
     ({ shown, events: count }) =>
       `<th scope="col" title="${escapeHtml(shown)}: ${count} events"><span>${escapeHtml(lastPart(shown))}</span></th>`,

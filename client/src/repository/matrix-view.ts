@@ -79,7 +79,7 @@ async function chooseSource(): Promise<EventSource | undefined> {
   const folder = { label: '$(folder) A folder or files…', description: 'each file is a time slice' };
   const fixtures = {
     label: '$(beaker) Fixtures',
-    description: 'the files of the setting rulewright.fixtures',
+    description: 'files that match rulewright.fixtures',
   };
   const choice = await vscode.window.showQuickPick([folder, fixtures], {
     placeHolder: 'Run all rules on which events?',

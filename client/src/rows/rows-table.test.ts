@@ -19,7 +19,7 @@ const table = {
 test('a table has a line for each row, null apart from text, and buttons for events', () => {
   const html = drawRows(table);
   expect(html).toContain('<h1>Rows after WHERE in line 6</h1>');
-  expect(html).toContain('<strong>7 rows</strong>, the first 2 are shown');
+  expect(html).toContain('<strong>7 rows</strong>; only the first 2 are shown');
   expect(html).toContain(
     '<button data-row="0" title="login &quot;ann&quot;">line 4</button></td><td>&lt;b&gt;</td>',
   );

@@ -4,7 +4,7 @@ import { counted, escapeHtml } from '../html.js';
 /** Renders ES|QL rows as an HTML table. A row of one event has a button with `data-row`. */
 export function drawRows({ title, source, columns, rows, total, notes, error }: RowsBehind): string {
   if (error !== undefined) return `<p class="error" role="alert">✗ ${escapeHtml(error)}</p>`;
-  const more = total > rows.length ? `, the first ${rows.length} are shown` : '';
+  const more = total > rows.length ? `; only the first ${rows.length} are shown` : '';
   const head = `<h1>Rows after ${escapeHtml(title)}</h1><p class="counts" role="status"><strong>${counted(total, 'row')}</strong>${more} <span class="note">(${escapeHtml(source)})</span></p>`;
   const hints = notes.map((note) => `<li>⚠ ${escapeHtml(note)}</li>`).join('');
   const list = notes.length > 0 ? `<ul class="notes">${hints}</ul>` : '';

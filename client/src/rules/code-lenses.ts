@@ -37,7 +37,7 @@ export function registerCodeLenses(
           : []),
         hasTests
           ? lens(
-              `Run on ${testCount} ${testCount === 1 ? 'test' : 'tests'}`,
+              `Run ${testCount} ${testCount === 1 ? 'test' : 'tests'}`,
               'rulewright.runTests',
               vscode.Uri.parse(testFile),
             )

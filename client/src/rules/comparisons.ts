@@ -39,7 +39,7 @@ export function registerComparisons(
     const comparison = document && (known.get(document.uri.toString()) ?? (await compare(document)));
     if (!document || !comparison?.differs) {
       void vscode.window.showInformationMessage(
-        'The rule is as in the last commit, or git does not know it.',
+        'The rule has not changed since the last commit, or is not in git.',
       );
       return;
     }

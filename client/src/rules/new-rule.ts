@@ -11,7 +11,7 @@ const types: readonly (vscode.QuickPickItem & { readonly type: string })[] = [
     detail: 'One event, a sequence or a sample',
   },
   { type: 'query', label: 'Custom query', description: 'KQL', detail: 'Every event that matches' },
-  { type: 'threshold', label: 'Threshold', description: 'KQL', detail: 'Groups of events that reach a size' },
+  { type: 'threshold', label: 'Threshold', description: 'KQL', detail: 'Groups with enough events' },
   { type: 'new_terms', label: 'New terms', description: 'KQL', detail: 'Values never seen before' },
   {
     type: 'threat_match',
@@ -20,7 +20,7 @@ const types: readonly (vscode.QuickPickItem & { readonly type: string })[] = [
     detail: 'Values of threat indicators',
   },
   { type: 'esql', label: 'ES|QL', description: 'ES|QL', detail: 'Every row of the result' },
-  { type: 'machine_learning', label: 'Machine learning', detail: 'Anomalies of jobs' },
+  { type: 'machine_learning', label: 'Machine learning', detail: 'Anomalies from jobs' },
 ];
 
 /** The ATT&CK tactics in the order of an attack. */
@@ -81,7 +81,7 @@ async function begin(server: Server, given: GivenChoice): Promise<vscode.Uri | u
   if (!folder) return undefined;
   const begun = await server.request('rulewright/newRule', choice);
   if (begun.error !== undefined) {
-    void vscode.window.showErrorMessage(`The rule was not begun: ${begun.error}.`);
+    void vscode.window.showErrorMessage(`The rule was not created: ${begun.error}.`);
     return undefined;
   }
   const rule = vscode.Uri.joinPath(folder, begun.fileName);
@@ -108,7 +108,7 @@ async function complete(
   if (type === undefined) return undefined;
   const name =
     given.name ??
-    (await vscode.window.showInputBox({ title: 'Name of the rule', prompt: 'As analysts will see it' }));
+    (await vscode.window.showInputBox({ title: 'Name of the rule', prompt: 'The name that analysts see' }));
   if (name === undefined || name.trim() === '') return undefined;
   const tactic = given.tactic ?? (await pickTactic());
   if (tactic === undefined) return undefined;
@@ -182,7 +182,7 @@ async function folderForRules(): Promise<vscode.Uri | undefined> {
       ? await vscode.window.showWorkspaceFolderPick()
       : vscode.workspace.workspaceFolders?.[0]);
   if (!workspace) {
-    void vscode.window.showInformationMessage('First open the folder for the rule.');
+    void vscode.window.showInformationMessage('Open a folder for the rule first.');
     return undefined;
   }
   const settings = vscode.workspace.getConfiguration('rulewright', workspace.uri);

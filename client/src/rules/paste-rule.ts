@@ -34,7 +34,7 @@ export function registerPasteRule(context: vscode.ExtensionContext, server: Serv
     if (!folder) return;
     const text = await vscode.env.clipboard.readText();
     if (!looksLikeExport(text)) {
-      void vscode.window.showInformationMessage('The clipboard has no rule of an export of Kibana.');
+      void vscode.window.showInformationMessage('The clipboard has no rule from a Kibana export.');
       return;
     }
     const { rules, problems } = await server.request('rulewright/rulesFromExport', {

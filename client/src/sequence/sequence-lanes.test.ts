@@ -63,7 +63,7 @@ describe('the picture of a sequence', () => {
       'matches step 1 and 3',
       'step 2, which must be missing, why the lane stopped',
       'until',
-      'matches nothing here, but the reason names it',
+      'matches no step, but is mentioned in the reason',
     ]);
   });
 
@@ -98,7 +98,7 @@ describe('the picture of a sequence', () => {
     expect(html).toContain('✓ complete</span> all steps matched');
     expect(html).toContain('<h2>bob</h2>');
     expect(html).toContain('✗ stopped</span> event 3 &lt;late&gt;');
-    expect(html).toContain('1 complete sequence by user.name, 9 events looked at');
+    expect(html).toContain('1 complete sequence by user.name, 9 events searched');
   });
 
   it('has one tab stop in each lane', () => {

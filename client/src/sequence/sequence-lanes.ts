@@ -39,7 +39,7 @@ function summary({ source, events, keyFields, maxspan, lanes }: SequencePicture)
   const complete = lanes.filter((lane) => lane.complete).length;
   const by = keyFields.length === 0 ? '' : ` by ${keyFields.join(', ')}`;
   const within = maxspan === undefined ? '' : ` within ${maxspan}`;
-  return `${source}: ${counted(complete, 'complete sequence')}${by}${within}, ${counted(events, 'event')} looked at`;
+  return `${source}: ${counted(complete, 'complete sequence')}${by}${within}, ${counted(events, 'event')} searched`;
 }
 
 function momentsOf({ lanes }: SequencePicture): number[] {
@@ -63,7 +63,7 @@ function drawLegend({ steps, until, lanes }: SequencePicture): string {
   const roles = new Set(lanes.flatMap(({ events }) => events.map(({ role }) => role)));
   const explained = [
     ...(roles.has('match') ? ['thin: matches, but unused'] : []),
-    ...(roles.has('near') ? ['dashed ?: no match, but named in the reason'] : []),
+    ...(roles.has('near') ? ['dashed ?: mentioned in the reason'] : []),
     ...(lanes.some(({ deadline }) => deadline !== undefined) ? ['dashed bar: end of maxspan'] : []),
   ];
   const note = explained.length === 0 ? '' : `<p class="note">${escapeHtml(explained.join(' · '))}</p>`;
@@ -152,7 +152,7 @@ function describe({ role, steps, stops }: LaneEvent): string {
     match: `matches ${numbers}`,
     until: 'until',
     missing: `${numbers}, which must be missing`,
-    near: 'matches nothing here, but the reason names it',
+    near: 'matches no step, but is mentioned in the reason',
   };
   return stops && role !== 'near' ? `${words[role]}, why the lane stopped` : words[role];
 }

@@ -25,7 +25,9 @@ export function registerStacks(context: vscode.ExtensionContext, server: Server)
 
   const pick = async (uri: vscode.Uri): Promise<StackChoice | undefined> => {
     if (!vscode.workspace.isTrusted) {
-      void vscode.window.showInformationMessage('Trust this workspace first: its profiles name servers.');
+      void vscode.window.showInformationMessage(
+        'Trust this workspace first: its profiles contain server addresses.',
+      );
       return undefined;
     }
     const { profiles, error } = await server.request('rulewright/stacks', { uri: uri.toString() });
@@ -70,7 +72,7 @@ export function registerStacks(context: vscode.ExtensionContext, server: Server)
   const askKey = async (choice: StackChoice): Promise<string | undefined> => {
     const key = await vscode.window.showInputBox({
       title: `API key of ${choice.name}`,
-      prompt: 'The encoded key, as Kibana shows it. It is kept in the secret storage of the editor.',
+      prompt: 'The encoded key from Kibana. It is stored in the secret storage of the editor.',
       password: true,
       ignoreFocusOut: true,
     });
@@ -104,4 +106,4 @@ export function registerStacks(context: vscode.ExtensionContext, server: Server)
 }
 
 const noProfile =
-  'There is no stack. Describe one as "stacks" in .rulewright.yaml: its addresses, and no secrets.';
+  'No stack is configured. Define one under "stacks" in .rulewright.yaml, with its addresses and no secrets.';

@@ -63,10 +63,10 @@ export function registerDifferences(
     if (error === undefined) {
       states = rules;
       const count = different().length;
-      item.text = `$(cloud) ${count === 0 ? `As in ${stack.profile}` : `${count} ${count === 1 ? 'rule differs' : 'rules differ'} from ${stack.profile}`}`;
+      item.text = `$(cloud) ${count === 0 ? `Same as ${stack.profile}` : `${count} ${count === 1 ? 'rule differs' : 'rules differ'} from ${stack.profile}`}`;
       item.tooltip = summary(different());
     } else {
-      item.text = `$(cloud) ${stack.profile} does not answer`;
+      item.text = `$(cloud) ${stack.profile} does not respond`;
       item.tooltip = error;
     }
     item.show();
@@ -95,7 +95,7 @@ export function registerDifferences(
       uri,
     }));
     const picked = await vscode.window.showQuickPick(items, {
-      placeHolder: items.length === 0 ? 'All rules are as in Kibana' : 'Rules that differ',
+      placeHolder: items.length === 0 ? 'All rules match Kibana' : 'Rules that differ',
       matchOnDescription: true,
     });
     if (picked?.uri !== undefined) await diff(vscode.Uri.parse(picked.uri));

@@ -7,7 +7,7 @@ import { plainText } from './plain-text.js';
 
 /** How far back a run can search. */
 const times: readonly (vscode.QuickPickItem & { readonly last?: number })[] = [
-  { label: 'One run of the rule', description: 'its own window' },
+  { label: 'One run of the rule', description: 'the window of the rule' },
   { label: 'Last hour', last: 3_600_000 },
   { label: 'Last 24 hours', last: 86_400_000 },
   { label: 'Last 7 days', last: 604_800_000 },
@@ -73,7 +73,7 @@ function tell(profile: string, { alerts, events, notes, error }: StackRun): void
     void vscode.window.showErrorMessage(plainText(error));
     return;
   }
-  const without = alerts > 0 && events === '' ? ['They name no events.'] : [];
+  const without = alerts > 0 && events === '' ? ['They have no events.'] : [];
   const text = [`${count(alerts)} on ${profile}.`, ...without, ...notes.map((note) => `${note}.`)].join(' ');
   if (notes.length > 0) void vscode.window.showWarningMessage(plainText(text));
   else if (events === '') void vscode.window.showInformationMessage(plainText(text));

@@ -16,7 +16,7 @@ export function registerAcceptActual(context: vscode.ExtensionContext, server: S
     for (const [uri, cases] of byFile) {
       const answer = await server.request('rulewright/acceptActual', { uri, cases });
       if (answer.edits.length === 0) {
-        const reason = answer.error ?? 'what the rule raises is what the test expects';
+        const reason = answer.error ?? 'the test already expects what the rule raises';
         void vscode.window.showInformationMessage(`Nothing to accept: ${reason}.`);
         continue;
       }

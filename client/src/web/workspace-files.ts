@@ -92,7 +92,7 @@ export function createWorkspaceFiles(
     if (skipped === 0 && isComplete) return;
     const left = isComplete ? counted(skipped, 'file') : 'some files';
     void vscode.window.showWarningMessage(
-      `Rulewright did not read ${left} of this workspace: in the browser it reads ${limits.files.toLocaleString('en')} files of at most ${limits.bytesOfFile / 1024 / 1024} MB. Rules come first, then tests, then events.`,
+      `Rulewright did not read ${left} in this workspace: in the browser it reads ${limits.files.toLocaleString('en')} files of at most ${limits.bytesOfFile / 1024 / 1024} MB. Rules come first, then tests, then events.`,
     );
   };
   const read = (folders: readonly vscode.Uri[]): Promise<void> =>

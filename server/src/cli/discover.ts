@@ -95,8 +95,8 @@ export function discover(
 }
 
 function describeLinks([first, ...others]: readonly string[]): string {
-  if (others.length === 0) return `1 link leads outside the project and is not followed: ${first}`;
-  return `${others.length + 1} links lead outside the project and are not followed, the first is ${first}`;
+  if (others.length === 0) return `1 link leads outside the project and was not followed: ${first}`;
+  return `${others.length + 1} links lead outside the project and were not followed; the first is ${first}`;
 }
 
 /** Returns whether a link in a folder leads into the same project, or at least into the searched argument. */

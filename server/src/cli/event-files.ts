@@ -94,7 +94,7 @@ export async function readEvents(
   for (const { path, message } of found.unreadable) problems.push(fileFinding(path, 'unreadable', message));
   if (!paths.includes('-') && found.files.length + found.unreadable.length === 0)
     output.message(
-      'rulewright: no files of events were found: their names end in .ndjson, .jsonl, .json or .csv, also with .gz or .zst',
+      'rulewright: no event files found: names must end in .ndjson, .jsonl, .json or .csv, also with .gz or .zst',
     );
   for (const { path } of found.files) {
     if (stopped()) break;

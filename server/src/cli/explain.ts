@@ -123,7 +123,7 @@ export async function explainCommand(options: ParsedOptions, output: Output): Pr
   }
   if (isTable && read.events > mostAmong)
     output.message(
-      `rulewright: of ${read.events} events, ${mostAmong} are run together with the one explained`,
+      `rulewright: of ${read.events} events, ${mostAmong} are run together with the explained one`,
     );
   const chosen = chooseEvent(prepared, candidates, around);
   if (!chosen)

@@ -72,7 +72,7 @@ function translate(error: unknown, command: CommandSpec): unknown {
       return new UsageError(`unknown option ${option} of ${command.name}`, help);
     }
     case 'ambiguous-value': {
-      const help = `one that starts with - is written behind =, such as ${option}='-…'`;
+      const help = `put a value that starts with - after =, such as ${option}='-…'`;
       return new UsageError(`${option} needs a value`, help);
     }
     case 'missing-value':

@@ -113,7 +113,7 @@ export function tellUnusedInputs(options: ParsedOptions, rules: readonly Rule[],
     indicators: 'threat_match',
   } as const)) {
     if (options.texts(option).length === 0 || rules.some((rule) => rule.type === type)) continue;
-    output.message(`rulewright: only rules of type ${type} look at --${option}, and there is none`);
+    output.message(`rulewright: only rules of type ${type} use --${option}, and there are none`);
   }
 }
 

@@ -30,10 +30,10 @@ const entryMetaTypes: ValueList = {
       origin: 'ecs',
     },
     { value: 'teleport', note: 'A session through Teleport.', origin: 'ecs' },
-    { value: 'terminal', note: 'A session of a terminal emulator.', origin: 'ecs' },
+    { value: 'terminal', note: 'A session in a terminal emulator.', origin: 'ecs' },
     { value: 'console', note: 'A session on the console of the machine.', origin: 'ecs' },
     { value: 'container', note: 'Started in a container.', origin: 'vendor' },
-    { value: 'unknown', note: 'The sensor could not tell.', origin: 'vendor' },
+    { value: 'unknown', note: 'The sensor could not determine it.', origin: 'vendor' },
   ],
 };
 

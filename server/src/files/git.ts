@@ -119,7 +119,7 @@ function checkVersion(printed: string): void {
   if (Number(major) > least || (Number(major) === least && Number(minor) >= leastMinor)) return;
   throw new GitError(
     'failed',
-    `git ${major}.${minor} is too old to be asked safely`,
+    `git ${major}.${minor} is too old to be used safely`,
     `install git ${oldestGit.join('.')} or later`,
   );
 }
@@ -153,7 +153,7 @@ function filterSettings(ask: WorkTree['ask'], folder: string): Setting[] {
   if (!Buffer.from(text).equals(listed))
     throw new GitError(
       'not-trusted',
-      `the settings of the repository ${folder} have a filter whose name is not UTF-8, which cannot be switched off`,
+      `the configuration of the repository ${folder} has a filter whose name is not UTF-8, which cannot be disabled`,
       'remove the filter from .git/config',
     );
   const filters = new Set(text.split('\0').flatMap((key) => filterKey.exec(key)?.[1] ?? []));
@@ -184,7 +184,7 @@ function readFailure(error: unknown, folder: string): GitError {
   };
   if (code === 'ENOENT') return new GitError('no-git', 'git is not installed');
   if (code === 'ETIMEDOUT')
-    return new GitError('failed', `git did not answer within ${longestCall / 1000} seconds`);
+    return new GitError('failed', `git did not respond within ${longestCall / 1000} seconds`);
   if (code === 'ENOBUFS') return new GitError('failed', 'git printed more than can be read');
   const message = stderr?.toString('utf8').trim() ?? (error instanceof Error ? error.message : String(error));
   const failure = readGitFailure(message);

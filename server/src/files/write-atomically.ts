@@ -20,14 +20,14 @@ export function replaceFile(path: string, before: string, text: string): string 
   try {
     const file = realPath(path);
     if (!staysInProject(path, file))
-      return `the file was not changed, because a link leads to it: it is ${file}, outside of the project`;
+      return `the file was not changed, because it is a link to ${file}, outside the project`;
     accessSync(file, constants.W_OK);
     const status = statSync(file);
     if (!status.isFile()) return 'the file could not be written: it is not a regular file';
     const bytes = readBounded(file, Buffer.byteLength(before) + byteOrderMark.length);
     const marked = bytes?.subarray(0, byteOrderMark.length).equals(byteOrderMark);
     if (bytes?.toString('utf8', marked ? byteOrderMark.length : 0) !== before)
-      return 'the file was not changed, because another program has changed it meanwhile';
+      return 'the file was not changed, because another program has changed it in the meantime';
     const written = Buffer.from(marked ? `\uFEFF${text}` : text);
     if (status.nlink > 1 || !renameNew(file, written, status)) overwrite(file, bytes, written);
     return undefined;

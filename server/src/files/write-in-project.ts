@@ -14,7 +14,7 @@ export function writeInProject(file: string, text: string): string | undefined {
   try {
     const folder = dirname(file);
     const real = join(realPath(nearestExisting(folder)), basename(file));
-    if (!staysInProject(file, real)) return `${folder} is a link to a place outside the project`;
+    if (!staysInProject(file, real)) return `${folder} is a link to a folder outside the project`;
     mkdirSync(folder, { recursive: true });
     const beside = createBeside(file, text);
     try {

@@ -16,7 +16,7 @@ export interface RuleSurroundings {
  */
 export const ruleFields: Readonly<Record<string, { readonly type: FieldType; readonly about: string }>> = {
   path: { type: 'wildcard', about: 'path of the file' },
-  name: { type: 'text', about: 'name, by words' },
+  name: { type: 'text', about: 'name, matched by word' },
   id: { type: 'keyword(normalizer=lowercase)', about: 'rule_id' },
   type: { type: 'keyword(normalizer=lowercase)', about: 'rule type, such as eql' },
   language: { type: 'keyword(normalizer=lowercase)', about: 'language of the query' },
@@ -34,9 +34,9 @@ export const ruleFields: Readonly<Record<string, { readonly type: FieldType; rea
   },
   field: { type: 'keyword(normalizer=lowercase)', about: 'fields in the query' },
   value: { type: 'keyword(normalizer=lowercase)', about: 'values that the query compares fields with' },
-  description: { type: 'text', about: 'description, by words' },
-  note: { type: 'text', about: 'investigation guide, by words' },
-  query: { type: 'text', about: 'query, by words' },
+  description: { type: 'text', about: 'description, matched by word' },
+  note: { type: 'text', about: 'investigation guide, matched by word' },
+  query: { type: 'text', about: 'query, matched by word' },
   sequence: { type: 'boolean', about: 'whether the query is a sequence' },
   steps: { type: 'long', about: 'steps of a sequence, or commands of a pipeline' },
   tests: { type: 'boolean', about: 'whether there is a test file' },

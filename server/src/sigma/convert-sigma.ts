@@ -65,7 +65,7 @@ export function createConverter(
     if ([id, name].some((key) => key !== undefined && correlated.has(key)))
       throw new Refusal(
         'correlated-only',
-        'only a correlation uses the rule; set "generate: true" to convert it too',
+        'the rule is only used by a correlation; set "generate: true" to convert it too',
       );
     return eventQuery(content, options);
   }

@@ -71,7 +71,7 @@ function techniquesPage(rules: readonly ListedRule[]): string {
   });
   return page(
     { title: 'Techniques', root: '' },
-    parts.length > 0 ? parts.join('\n') : '<p>No rule names a technique.</p>',
+    parts.length > 0 ? parts.join('\n') : '<p>No rule has a technique.</p>',
   );
 }
 

@@ -25,7 +25,7 @@ export function rulePage(rule: SiteRule): string {
     section('words', 'In words', statements(ruleInWords(analysis))),
     section('tests', 'Examples', testsHtml(rule)),
     section('attack', 'ATT&CK', attackHtml(rule)),
-    section('data', 'Data it needs', dataHtml(rule)),
+    section('data', 'Required data', dataHtml(rule)),
     section('false-positives', 'False positives', list(texts(table.false_positives).map(escapeHtml))),
     guideHtml(rule),
     section(

@@ -44,14 +44,14 @@ export function openStack(access: StackAccess, tellRetry?: TellRetry): Stack {
   if (access.key === undefined)
     throw new StackError(
       'setup',
-      `There is no API key for "${profile.name}".`,
+      `Missing API key for "${profile.name}".`,
       `Set ${keyVariable(profile.name)} in the environment.`,
     );
   if (!/^[\x21-\x7e]+$/.test(access.key))
     throw new StackError(
       'setup',
       `The API key of "${profile.name}" has invalid characters.`,
-      `Check ${keyVariable(profile.name)}: line breaks and spaces are easily copied along.`,
+      `Check ${keyVariable(profile.name)}: it may include copied line breaks or spaces.`,
     );
   const key = secret(access.key);
   const target = (url: string) => ({ url, key, ...(certificates && { certificates }) });
@@ -61,8 +61,7 @@ export function openStack(access: StackAccess, tellRetry?: TellRetry): Stack {
     create: (url: string) => Server,
   ): Server => {
     const url = profile[server];
-    if (url === undefined)
-      throw new StackError('setup', `The profile "${profile.name}" does not name "${server}".`);
+    if (url === undefined) throw new StackError('setup', `The profile "${profile.name}" has no "${server}".`);
     const existing = open.get(server) as Server | undefined;
     if (existing) return existing;
     const created = create(url);

@@ -149,11 +149,11 @@ describe('what a case gives a rule beside its events', () => {
     const events = 'events: [{user.name: ann}, {user.name: bob}]\nexpect: alert';
     expect(outcomeOf(rule, events)).toMatchObject({
       status: 'error',
-      message: 'a row goes to the language model: give its answer under "answers"',
+      message: 'a row is sent to the language model: put its answer under "answers"',
     });
     expect(outcomeOf(rule, `answers: [x]\n${events}`)).toMatchObject({
       status: 'error',
-      message: 'row 2 goes to the language model, but there is only 1 answer',
+      message: 'row 2 is sent to the language model, but there is only 1 answer',
     });
     expect(outcomeOf(rule, 'events: []\nexpect: no alert')).toMatchObject({ status: 'passed' });
   });

@@ -30,7 +30,7 @@ describe('a file that a test file names', () => {
     ['../../outside/nowhere.toml', '"../../outside/nowhere.toml" is outside the project, so it is not read'],
     ['/dev/zero', '"/dev/zero" is absolute; name the file relative to the test file'],
     ['deep', '"deep" is not a file'],
-    ['a.toml/x', '"a.toml/x" cannot be read: a part of the path is a file, not a folder'],
+    ['a.toml/x', '"a.toml/x" cannot be read: part of the path is a file, not a folder'],
     ['a\0b', '"a\0b" cannot be read: the path contains a null character'],
     ['n'.repeat(300), `"${'n'.repeat(300)}" cannot be read: the name is too long`],
   ])('%s: %s', (named, reason) => {

@@ -36,7 +36,7 @@ export const otherCodes = {
     summary: 'Event that cannot be read',
     why: 'A line or a document in a file of events is not a JSON object, or the file has an unknown format. It is skipped, so alerts may be missing in the result. The exit code is 2.',
     remedy:
-      'Correct the file at the reported line. Rulewright reads NDJSON, JSON arrays, CSV, search results and bulk requests of Elasticsearch, plain or compressed with gzip or zstd.',
+      'Fix the file at the reported line. Rulewright reads NDJSON, JSON arrays, CSV, search results and bulk requests of Elasticsearch, plain or compressed with gzip or zstd.',
   },
   'expectation-file': {
     summary: 'Error in a file of expectations, or in a baseline',
@@ -120,13 +120,13 @@ export const otherCodes = {
     remedy: 'Correct the name. A field that the rule itself uses is never reported.',
   },
   stack: {
-    summary: 'Request to a stack that failed, or was answered incompletely',
+    summary: 'Failed or incomplete request to a stack',
     why: 'With `--on`, Elasticsearch or Kibana did not respond as needed: the key may have too few privileges, shards of a search may have failed, or a limit was reached. Alerts may be missing in the result.',
     remedy:
       'The message contains the response. `rulewright stack check PROFILE` checks the connection; `docs/stack.md` lists the privileges that each command needs.',
   },
   'stack-verdict': {
-    summary: 'Verdict that differs from that of the stack',
+    summary: 'Verdict that differs from the stack',
     why: '`--compare` ran the rule on the stack and locally, on the same documents, and only one of the two raised an alert. One of them is wrong, or the mapping of the index differs from what Rulewright knows.',
     remedy:
       'Save the documents with `--save FILE`, inspect the event with `rulewright explain`, and report the difference with the rule and the event.',
@@ -144,7 +144,7 @@ export const otherCodes = {
   },
   'unnoticed-change': {
     summary: 'Change to a rule that no test notices',
-    why: '`rulewright mutate` changes the rule in one way, and every test still passes. If somebody makes this change by mistake, no test fails. The message says what the changed rule does.',
+    why: '`rulewright mutate` changes the rule in one way, and every test still passes. If someone makes this change by mistake, no test fails. The message says what the changed rule does.',
     remedy:
       'Add a test with an event that only one of the two rules matches. `rulewright mutate --write` adds it to the test file.',
   },

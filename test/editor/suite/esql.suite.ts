@@ -30,7 +30,7 @@ describe('an ES|QL rule', () => {
       at,
     );
     const text = hover!.contents.map((content) => (content as vscode.MarkdownString).value).join('\n');
-    assert.match(text, /`long`[\s\S]*Made by STATS in line 23/);
+    assert.match(text, /`long`[\s\S]*Created by STATS on line 23/);
   });
 
   it('renames a column everywhere in the query', async () => {

@@ -23,7 +23,7 @@ describe('a rule on events', () => {
     assert.match(html, /<span class="field">process\.name<\/span> <code>kubectl<\/code>/);
     assert.match(
       html,
-      /<caption>Near misses<\/caption>.*1 clause fails:.*process\.name is &quot;bash&quot;/s,
+      /<caption>Near misses<\/caption>.*1 condition fails:.*process\.name is &quot;bash&quot;/s,
     );
   });
 

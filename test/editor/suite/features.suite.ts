@@ -102,7 +102,7 @@ describe('while a rule is written', () => {
     });
     assert.deepEqual(
       lenses.map(({ command }) => command?.title),
-      ['Prove', 'Run on 2 tests', 'Explain with event…', 'Preview guide'],
+      ['Prove', 'Run 2 tests', 'Explain with event…', 'Preview guide'],
     );
     for (const { range } of lenses) assert.equal(range.start.line, positionOf(document, 'query = ').line);
   });
@@ -230,7 +230,7 @@ describe('a sequence', () => {
     });
     assert.deepEqual(titles, [
       'Prove',
-      'Run on 2 tests',
+      'Run 2 tests',
       'Explain with event…',
       'Preview guide',
       'Show sequence',

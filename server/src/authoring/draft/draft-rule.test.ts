@@ -124,8 +124,8 @@ describe('the type', () => {
       [...'abcde'].map(failed),
       '5 events of one kind share source.ip',
     ],
-    ['EQL on a host', [parent], 'the events are those of a host'],
-    ['KQL elsewhere', [cloud], 'the events are not those of a host'],
+    ['EQL on a host', [parent], 'the events come from a host'],
+    ['KQL elsewhere', [cloud], 'the events do not come from a host'],
   ])('is %s', (_, events, because) => {
     expect(draft(events)).toMatchObject({ ok: true, because });
   });
@@ -160,11 +160,11 @@ describe('the type', () => {
 });
 
 it.each<[string, readonly object[], string | RegExp, Partial<DraftRequest>?]>([
-  ['there is none', [], 'there are no events to draft a rule from'],
+  ['there is none', [], 'no events to draft a rule from'],
   [
     'they have nothing in common',
     [start({ name: 'a' }, { event: { category: 'process' } }), cloud, { 'acme.x': 'y' }],
-    /^the events have nothing in common that tells what happened; draft a rule for each kind \(process a: events:1; /,
+    /^the events have nothing distinctive in common; draft a rule for each kind \(process a: events:1; /,
   ],
   [
     'too few are counted',

@@ -48,7 +48,7 @@ export interface Draft {
  */
 export function draftRule(request: DraftRequest): Result<Draft> {
   const { events, baseline, most, options } = request;
-  if (events.events.length === 0) return failure('there are no events to draft a rule from');
+  if (events.events.length === 0) return failure('no events to draft a rule from');
   const order = orderOf(events.events.map(sourceEvent));
   const sources = order.map((number) => sourceEvent(events.events[number]!));
   const addressOf = (place: number): string => events.addressOf(order[place]!);
@@ -115,7 +115,7 @@ function chooseType(
   values: readonly Values[],
   times: readonly number[] | undefined,
 ): Chosen {
-  const because = 'it was asked for';
+  const because = 'it was requested';
   if (asked === 'threshold') return { type: asked, shape: thresholdShape(values) ?? single, because };
   if (asked === 'eql') return { type: asked, shape: sequenceShape(values, times) ?? single, because };
   if (asked !== undefined) return { type: asked, shape: single, because };
@@ -134,8 +134,8 @@ function chooseType(
     };
   const isEndpoint = values.every((one) => one.has('host.os.type') && one.has('event.category'));
   return isEndpoint
-    ? { type: 'eql', shape, because: 'the events are those of a host' }
-    : { type: 'kql', shape, because: 'the events are not those of a host' };
+    ? { type: 'eql', shape, because: 'the events come from a host' }
+    : { type: 'kql', shape, because: 'the events do not come from a host' };
 }
 
 const languages: Readonly<Record<DraftType, DraftLanguage>> = {
@@ -222,5 +222,5 @@ function tooDifferent(values: readonly Values[], addressOf: (place: number) => s
   const groups = [...kinds]
     .slice(0, 5)
     .map(([kind, numbers]) => `${kind}: ${numbers.slice(0, 5).map(addressOf).join(', ')}`);
-  return `the events have nothing in common that tells what happened; draft a rule for each kind (${groups.join('; ')})`;
+  return `the events have nothing distinctive in common; draft a rule for each kind (${groups.join('; ')})`;
 }

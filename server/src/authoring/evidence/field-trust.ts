@@ -19,7 +19,7 @@ export const trustLevels: Readonly<Record<Exclude<Trust, 'never'>, TrustLevel>> 
   identity: { cost: 1, isTelling: true, isForgeable: false, why: 'hard to forge' },
   account: { cost: 2, isTelling: true, isForgeable: false, why: 'an attacker needs this account or host' },
   place: { cost: 3, isTelling: true, isForgeable: false, why: 'an attacker needs to write there' },
-  other: { cost: 4, isTelling: true, isForgeable: false, why: 'who can set it is not known' },
+  other: { cost: 4, isTelling: true, isForgeable: false, why: 'it is unknown who can set it' },
   name: { cost: 6, isTelling: true, isForgeable: true, why: 'an attacker can choose it' },
   context: { cost: 7, isTelling: false, isForgeable: false, why: 'says what kind of event it is' },
 };

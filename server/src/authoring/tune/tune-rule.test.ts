@@ -80,19 +80,19 @@ describe('an exclusion', () => {
       'no true positive alerts',
       [process({})],
       [{ a: 1 }],
-      'the rule raises no alert on the true positives, so it would not be seen when one is lost',
+      'the rule raises no alert on the true positives, so losing one would go unnoticed',
     ],
     [
       'none is known',
       [process({ 'user.name': 'a' })],
       [],
-      'no true positive is known: pass some, or write a test that expects an alert',
+      'no true positives: pass some, or write a test that expects an alert',
     ],
     [
       'they are the same',
       [process({ 'user.name': 'a' })],
       [process({ 'user.name': 'b' }), process({ 'user.name': 'a' })],
-      'nothing that can be trusted tells the false positives from tp:2',
+      'nothing trustworthy distinguishes the false positives from tp:2',
     ],
   ])('is refused when %s', (_, fp, tp, expected) => {
     expect(tuned(fp, tp)).toBe(expected);
@@ -146,7 +146,7 @@ describe('an exclusion', () => {
 
   test('says that an exclusion cannot be written', () => {
     expect(tuned([process({})], [process({})], { rule: ruleOf('ROW a = 1', 'esql') })).toBe(
-      'an exclusion cannot be written into this query; make an exception instead',
+      'an exclusion cannot be added to this query; create an exception instead',
     );
   });
 
@@ -159,7 +159,7 @@ describe('an exclusion', () => {
     );
     expect(found).toMatchObject({
       warnings: [
-        'user.name alone tells the false positives from the true ones: the rule does not see this account or host any more',
+        'only user.name distinguishes false positives from true positives: the rule no longer sees this account or host',
       ],
     });
   });
@@ -200,7 +200,7 @@ describe('an exclusion', () => {
     );
     expect(found).toMatchObject({
       warnings: [
-        'an attacker who knows of the exclusion can get past the rule: what it looks for in process.args is theirs to choose',
+        'an attacker who knows the exclusion can evade the rule: they can choose the excluded values of process.args',
       ],
     });
   });

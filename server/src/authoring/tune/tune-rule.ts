@@ -79,7 +79,7 @@ export function tuneRule(given: TuneRequest): Result<Tuning> {
   const request = withSources(given);
   const { rule, falsePositives, truePositives, inputs } = request;
   if (request.as === 'exclusion' && !canExclude(rule))
-    return failure('an exclusion cannot be written into this query; make an exception instead');
+    return failure('an exclusion cannot be added to this query; create an exception instead');
   const before = raisedAlerts(rule, falsePositives.events, inputs);
   if (!before.ok) return before;
   const wanted = raisedAlerts(rule, truePositives.events, inputs);
@@ -87,14 +87,12 @@ export function tuneRule(given: TuneRequest): Result<Tuning> {
   if (before.alerts.length === 0)
     return failure('the rule raises no alert on the false positives, so there is nothing to remove');
   if (truePositives.events.length > 0 && wanted.alerts.length === 0)
-    return failure(
-      'the rule raises no alert on the true positives, so it would not be seen when one is lost',
-    );
+    return failure('the rule raises no alert on the true positives, so losing one would go unnoticed');
   if (Math.max(before.alerts.length, wanted.alerts.length) > mostAlerts)
     return failure(`there are more than ${mostAlerts} alerts; pass fewer events`);
   const passing = passingTests(request, rule);
   if (wanted.alerts.length === 0 && !passing.some((one) => one.alerts > 0))
-    return failure('no true positive is known: pass some, or write a test that expects an alert');
+    return failure('no true positives: pass some, or write a test that expects an alert');
   const keptValues = wanted.alerts.flat().map((event) => fieldValues(truePositives.events[event]!));
   const tried = new Set<string>();
   for (const { step, exclusions } of waysToExclude(request, before, wanted)) {
@@ -256,11 +254,11 @@ function warningsOf(exclusion: Conjunction, kept: readonly Values[]): readonly s
   );
   if (telling.every((clause) => levelOf(clause).isForgeable))
     return [
-      `an attacker who knows of the exclusion can get past the rule: what it looks for in ${fields} is theirs to choose`,
+      `an attacker who knows the exclusion can evade the rule: they can choose the excluded values of ${fields}`,
     ];
   return telling.every(saysWho)
     ? [
-        `${fields} alone tells the false positives from the true ones: the rule does not see this account or host any more`,
+        `only ${fields} distinguishes false positives from true positives: the rule no longer sees this account or host`,
       ]
     : [];
 }
@@ -278,6 +276,6 @@ function whyNone(
     .slice(0, mostCompared)
     .find((one) => separations(excluded, [one.values], { most, least: 1 }).length === 0);
   return alone
-    ? `nothing that can be trusted tells the false positives from ${truePositives.addressOf(alone.event)}`
-    : `no exclusion of at most ${most} conditions removes every false positive and keeps every true one; tune for fewer false positives at a time`;
+    ? `nothing trustworthy distinguishes the false positives from ${truePositives.addressOf(alone.event)}`
+    : `no exclusion of at most ${most} conditions removes every false positive and keeps every true positive; tune for fewer false positives at a time`;
 }

@@ -53,7 +53,7 @@ export function attackCommand(options: ParsedOptions, output: Output): number {
   );
   if (isGuessed)
     output.message(
-      'rulewright: techniques stay with their tactics, because version 19 is not here: pass --stix enterprise-attack.json to move those of "Defense Evasion"',
+      'rulewright: techniques keep their tactics, because the data of version 19 is missing: pass --stix enterprise-attack.json to move those of "Defense Evasion"',
     );
   for (const problem of problems) output.message(renderFinding(problem, undefined, output.colors));
   return exitCodeOf(problems, { unusable: problems.length > 0 });

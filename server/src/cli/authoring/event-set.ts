@@ -28,9 +28,7 @@ export async function eventSet(
     output,
   );
   if (read.events > mostEvents)
-    throw new UsageError(
-      `${paths.join(', ')}: ${read.events} events are more than the ${mostEvents} that can be compared`,
-    );
+    throw new UsageError(`${paths.join(', ')}: ${read.events} events; at most ${mostEvents} can be compared`);
   append(problems, read.problems);
   return { events, addressOf: (number) => read.addressOf(number) };
 }

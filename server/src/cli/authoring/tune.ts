@@ -136,7 +136,7 @@ function print(
   if (silent.length > 0)
     output.message(
       visibleLine(
-        `rulewright: ${plural(silent.length, 'event')} of --fp and --tp raise no alert and were not looked at: ${silent.slice(0, 5).join(', ')}${silent.length > 5 ? ', …' : ''}`,
+        `rulewright: ${plural(silent.length, 'event')} of --fp and --tp raise no alert and were ignored: ${silent.slice(0, 5).join(', ')}${silent.length > 5 ? ', …' : ''}`,
       ),
     );
   for (const warning of warnings) output.message(`${colors.yellow('warning')}: ${visibleLine(warning)}`);

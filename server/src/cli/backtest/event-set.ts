@@ -23,12 +23,9 @@ export interface EventSet {
 /** Finds the event files that `--events` names. Throws {@link UsageError} if there are none. */
 export function findEventSet(given: readonly string[], output: Output): EventSet {
   if (given.length === 0)
-    throw new UsageError('backtest needs events', 'name a folder or files with --events');
+    throw new UsageError('backtest needs events', 'pass a folder or files with --events');
   if (given.includes('-'))
-    throw new UsageError(
-      'backtest does not read standard input',
-      'each file of events is a separate time slice',
-    );
+    throw new UsageError('backtest does not read standard input', 'each event file is a separate time slice');
   const { files, unreadable } = findEventFiles(given, output);
   const folders = given.map((path) => `${withSlashes(path).replace(/\/+$/, '')}/`);
   const paths = files.map(({ path }) => path);

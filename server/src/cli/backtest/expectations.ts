@@ -46,7 +46,7 @@ export function readExpectations(
     if (covered?.size === 0) {
       report(
         file!.span,
-        `no file of events matches "${file!.pattern}"`,
+        `no event file matches "${file!.pattern}"`,
         'write a path or a pattern such as "benign/**"',
       );
       return [];

@@ -81,6 +81,6 @@ function summaryOf({ expectations, baseline }: BacktestReport, failures: number,
   if (failures > 0) return [plural(failures, 'failure'), ...warned].join(', ');
   if (warned.length > 0) return ['no failures', ...warned].join(', ');
   if (baseline === undefined && expectations.length === 0)
-    return 'nothing is expected; --expect FILE or --baseline REPORT compares the alerts';
+    return 'nothing to compare with; pass --expect FILE or --baseline REPORT';
   return compared;
 }

@@ -87,7 +87,7 @@ function firstOf(problems: readonly FileFinding[]): FileFinding[] {
   if (last && problems.length > mostProblems)
     first.push({
       ...last,
-      message: `${problems.length - mostProblems} more problems, this is the last: ${last.message}`,
+      message: `${problems.length - mostProblems} more problems; the last one: ${last.message}`,
     });
   return first;
 }

@@ -21,10 +21,10 @@ export const checkingCommands: readonly CommandSpec[] = [
       'changed-since': {
         type: 'string',
         value: 'REF',
-        help: 'only report on files changed since this branch left REF',
+        help: 'only report on files changed since this branch diverged from REF',
       },
       list: { type: 'boolean', help: 'list all checks' },
-      verbose: verbose('also show hints, and what a checkout switches off or does not have'),
+      verbose: verbose('also show hints, and checks that a checkout disables or cannot run'),
     },
   },
   {

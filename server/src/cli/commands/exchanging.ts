@@ -12,13 +12,13 @@ export const exchangingCommands: readonly CommandSpec[] = [
       stack: {
         type: 'string',
         value: 'VERSION',
-        help: 'for this version of the stack, such as 9.5: without newer keys, with its version of ATT&CK',
+        help: 'stack version, such as 9.5: drops newer keys and uses its version of ATT&CK',
       },
       with: {
         type: 'string',
         multiple: true,
         value: 'NAMES',
-        help: 'also what rules name, from files beside them: exceptions,connectors',
+        help: 'also export what rules refer to, from files next to them: exceptions,connectors',
       },
       output: outputFile,
     },
@@ -26,7 +26,7 @@ export const exchangingCommands: readonly CommandSpec[] = [
   {
     name: 'import',
     usage: 'FILE --to DIR [options]',
-    summary: 'Writes the rules of an export of Kibana as files.',
+    summary: 'Writes the rules of a Kibana export to files.',
     options: {
       to: { type: 'string', value: 'DIR', help: 'folder of the rules' },
       update: {
@@ -40,24 +40,24 @@ export const exchangingCommands: readonly CommandSpec[] = [
   {
     name: 'stack',
     usage: '[list | approve PROFILE | forget PROFILE | check PROFILE]',
-    summary: 'Shows, approves and tries the profiles of stacks that other commands take with --on.',
+    summary: 'Lists, approves and checks the stack profiles that you pass to --on.',
     options: { yes: { type: 'boolean', help: 'with approve: do not ask' } },
   },
   {
     name: 'state',
     usage: '[diff | pull | push] [paths] --on PROFILE [options]',
     summary:
-      'Compares rules with those of Kibana and carries changes over. The default is diff; push shows what it would do.',
+      'Compares rules with those in Kibana and transfers changes. The default is diff; without --apply, push only shows changes.',
     options: {
       on,
       apply: { type: 'boolean', help: 'with push: write to Kibana' },
       prune: {
         type: 'boolean',
-        help: 'with push: delete rules of Kibana that were pulled or pushed before and have no file any more',
+        help: 'with push: delete rules from Kibana that were pulled or pushed before and no longer have a file',
       },
       force: {
         type: 'boolean',
-        help: 'overwrite changes of the other side; what is overwritten is saved in .rulewright/replaced',
+        help: 'overwrite changes made on the other side; a copy is saved in .rulewright/replaced',
       },
       to: { type: 'string', value: 'DIR', help: 'with pull: folder for rules that have no file' },
       format: format('pretty', 'json'),
@@ -67,7 +67,7 @@ export const exchangingCommands: readonly CommandSpec[] = [
   {
     name: 'preview',
     usage: 'RULE... --on PROFILE [options]',
-    summary: 'Lets Kibana run rules without writing alerts, and shows what they would raise.',
+    summary: 'Runs rules in Kibana without writing alerts, and shows the alerts they would raise.',
     options: {
       on,
       last: {
@@ -75,11 +75,11 @@ export const exchangingCommands: readonly CommandSpec[] = [
         value: 'TIME',
         help: 'how far back to look, such as 7d; the default is one run of the rule',
       },
-      now: { type: 'string', value: 'TIME', help: 'end of the preview in ISO 8601; now unless given' },
+      now: { type: 'string', value: 'TIME', help: 'end of the preview in ISO 8601; the default is now' },
       sample: {
         type: 'string',
         value: 'NUMBER',
-        help: 'the most alerts of a rule to fetch, 100 unless given',
+        help: 'most alerts to fetch for each rule; the default is 100',
       },
       save: {
         type: 'string',
@@ -88,7 +88,7 @@ export const exchangingCommands: readonly CommandSpec[] = [
       },
       compare: {
         type: 'boolean',
-        help: 'also run the rule here on the documents that Kibana looked at, and report each verdict that differs',
+        help: 'also run the rule locally on the documents that Kibana searched, and report each different verdict',
       },
       'explain-zero': {
         type: 'boolean',

@@ -6,7 +6,7 @@ export const provingCommands: readonly CommandSpec[] = [
   {
     name: 'synth',
     usage: 'RULE... [options]',
-    summary: 'Makes events that a rule matches, and that it nearly matches.',
+    summary: 'Generates events that a rule matches or nearly matches.',
     options: {
       match: { type: 'boolean', help: 'only events that match' },
       'near-miss': { type: 'boolean', help: 'only events that fail one condition' },
@@ -26,9 +26,9 @@ export const provingCommands: readonly CommandSpec[] = [
       since: {
         type: 'string',
         value: 'REF',
-        help: 'only rules that changed, or whose tests changed, since this branch left REF',
+        help: 'only rules that changed, or whose tests changed, since this branch diverged from REF',
       },
-      'min-score': { type: 'string', value: 'N', help: 'exit with 1 when fewer than N percent are noticed' },
+      'min-score': { type: 'string', value: 'N', help: 'exit code 1 when fewer than N percent are noticed' },
       write: { type: 'boolean', help: 'add the cases that notice them to the test files' },
       format: format('pretty', 'json', 'sarif', 'github'),
       output: outputFile,
@@ -37,12 +37,12 @@ export const provingCommands: readonly CommandSpec[] = [
   {
     name: 'diff',
     usage: '[REF [paths] | OLD NEW | --upstream DIR] [options]',
-    summary: 'Shows what changes of rules do to their alerts.',
+    summary: 'Shows how changes to rules affect their alerts.',
     options: {
       upstream: {
         type: 'string',
         value: 'DIR',
-        help: 'compare rules with those of the same rule_id in DIR, and with the version that both come from',
+        help: 'compare rules with those of the same rule_id in DIR, and with their common ancestor',
       },
       events,
       format: format('pretty', 'markdown', 'json', 'github'),

@@ -8,12 +8,12 @@ export const repositoryCommands: readonly CommandSpec[] = [
     usage: 'learn --events PATH... [options]',
     summary: 'Learns fields and values from events or mappings, to check rules against them.',
     options: {
-      on: { ...on, help: 'learn from the indexes of this stack: profile, see rulewright stack' },
-      last: { type: 'string', value: 'TIME', help: 'with --on: how far back to look, 7d unless given' },
+      on: { ...on, help: 'learn from the indexes of a stack; a profile, see rulewright stack' },
+      last: { type: 'string', value: 'TIME', help: 'with --on: how far back to look; the default is 7d' },
       sample: {
         type: 'string',
         value: 'NUMBER',
-        help: 'with --on: the most documents of each data stream, 1,000 unless given',
+        help: 'with --on: most documents from each data stream; the default is 1,000',
       },
       events,
       mapping: {
@@ -31,14 +31,14 @@ export const repositoryCommands: readonly CommandSpec[] = [
       index: {
         type: 'string',
         value: 'NAME',
-        help: 'index of events and mappings that do not name theirs; with --on, index patterns separated by commas',
+        help: 'index for events and mappings without one; with --on, index patterns separated by commas',
       },
       'without-values': { type: 'boolean', help: 'learn names, types and counts, but no values' },
       write: {
         type: 'string',
         multiple: true,
         value: 'DIR|FILE',
-        help: 'write what was learned to .rulewright in this folder, or a schema for detection-rules to this .json file',
+        help: 'write the result to .rulewright in this folder, or to this .json file as a schema for detection-rules',
       },
       format: format('pretty', 'json'),
       output: outputFile,
@@ -48,9 +48,9 @@ export const repositoryCommands: readonly CommandSpec[] = [
   {
     name: 'search',
     usage: 'EXPRESSION [paths] [options]',
-    summary: 'Finds rules by an expression in KQL over what they are: fields, techniques, tags, indexes.',
+    summary: 'Finds rules with a KQL expression: by fields, techniques, tags, indexes and more.',
     options: {
-      'list-fields': { type: 'boolean', help: 'list the fields of rules' },
+      'list-fields': { type: 'boolean', help: 'list the fields that can be searched' },
       format: format('pretty', 'json'),
       output: outputFile,
     },
@@ -58,7 +58,7 @@ export const repositoryCommands: readonly CommandSpec[] = [
   {
     name: 'coverage',
     usage: '[paths] [options]',
-    summary: 'Shows which techniques of ATT&CK rules cover, and how well their tests prove that.',
+    summary: 'Shows which ATT&CK techniques rules cover, and how well their tests prove that.',
     options: {
       navigator: {
         type: 'string',
@@ -73,14 +73,14 @@ export const repositoryCommands: readonly CommandSpec[] = [
       'link-base': {
         type: 'string',
         value: 'URL',
-        help: 'with --navigator: address below which the rules are, for links',
+        help: 'with --navigator: base address of the rules, for links',
       },
       targets: { type: 'string', value: 'FILE', help: 'techniques that must be covered: ids, or a layer' },
       'fail-on-gaps': { type: 'boolean', help: 'exit code 1 when a technique of --targets has no rule' },
       since: {
         type: 'string',
         value: 'REF',
-        help: 'also show techniques gained and lost since this branch left REF',
+        help: 'also show techniques gained and lost since this branch diverged from REF',
       },
       format: format('pretty', 'json'),
       output: outputFile,
@@ -90,7 +90,7 @@ export const repositoryCommands: readonly CommandSpec[] = [
   {
     name: 'attack',
     usage: 'migrate [paths] --to 19 [options]',
-    summary: 'Moves rules to version 19 of ATT&CK: ids that moved, tactics that were split, and their tags.',
+    summary: 'Migrates rules to version 19 of ATT&CK: moved ids, split tactics, and their tags.',
     options: {
       to: { type: 'string', values: ['19'], help: 'version to move to' },
       write: { type: 'boolean', help: 'change the files; without it, the changes are shown as diffs' },
@@ -106,8 +106,8 @@ export const repositoryCommands: readonly CommandSpec[] = [
     usage: '[paths] --out DIR [options]',
     summary: 'Writes a static site with a page for each rule.',
     options: {
-      out: { type: 'string', value: 'DIR', help: 'folder of the site: new, empty, or of a site before' },
-      'no-history': { type: 'boolean', help: 'leave out the history that git has' },
+      out: { type: 'string', value: 'DIR', help: 'folder of the site: new, empty, or from an earlier run' },
+      'no-history': { type: 'boolean', help: 'skip the git history' },
     },
   },
 ];

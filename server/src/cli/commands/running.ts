@@ -37,7 +37,7 @@ export const runningCommands: readonly CommandSpec[] = [
     options: {
       on: {
         ...on,
-        help: 'run on Elasticsearch in place of event files: profile of a stack, see rulewright stack',
+        help: 'run on Elasticsearch instead of event files; a profile, see rulewright stack',
       },
       last: {
         type: 'string',
@@ -47,7 +47,7 @@ export const runningCommands: readonly CommandSpec[] = [
       size: {
         type: 'string',
         value: 'NUMBER',
-        help: 'with --on: the most alerts of a rule; max_signals unless given',
+        help: 'with --on: most alerts of a rule; the default is max_signals',
       },
       save: {
         type: 'string',
@@ -60,7 +60,7 @@ export const runningCommands: readonly CommandSpec[] = [
       },
       compare: {
         type: 'boolean',
-        help: 'with --on: also run the rule here on the documents of its window, and report each verdict that differs',
+        help: 'with --on: also run the rule locally on the documents of its window, and report each different verdict',
       },
       events,
       history,
@@ -116,8 +116,7 @@ export const runningCommands: readonly CommandSpec[] = [
   {
     name: 'backtest',
     usage: '[paths] --events DIR [options]',
-    summary:
-      'Runs rules on many event files and compares the alerts with what is expected, or with an earlier report.',
+    summary: 'Runs rules on many event files and compares the alerts with expectations or an earlier report.',
     options: {
       events: {
         ...events,
@@ -126,7 +125,7 @@ export const runningCommands: readonly CommandSpec[] = [
       expect: {
         type: 'string',
         value: 'FILE',
-        help: 'how many alerts each rule must raise, in YAML or JSON',
+        help: 'YAML or JSON file with the number of alerts each rule must raise',
       },
       baseline: {
         type: 'string',
@@ -136,7 +135,7 @@ export const runningCommands: readonly CommandSpec[] = [
       unexpected: {
         type: 'string',
         values: unexpectedPolicies,
-        help: 'what alerts do that nothing expects; the default is warn, with --baseline fail',
+        help: 'how to treat unexpected alerts; the default is warn, with --baseline fail',
       },
       indicators,
       exceptions,

@@ -16,18 +16,17 @@ export const writingCommands: readonly CommandSpec[] = [
   {
     name: 'draft',
     usage: '--events EVENTS [--baseline EVENTS] [options]',
-    summary:
-      'Makes a rule from events: its type, its query, its tests, and the alerts it raises on a baseline.',
+    summary: 'Drafts a rule from events: its type, query and tests, and its alerts on a baseline.',
     options: {
-      events: { ...events, help: 'file or folder of the events to be found; can be repeated' },
+      events: { ...events, help: 'file or folder of events that the rule must match; can be repeated' },
       baseline: {
         ...events,
-        help: 'file or folder of usual events, on which the rule is to raise few alerts; can be repeated',
+        help: 'file or folder of normal events that should raise few alerts; can be repeated',
       },
       type: {
         type: 'string',
         values: draftTypes,
-        help: 'type of the rule; chosen by the events unless given',
+        help: 'rule type; by default, chosen from the events',
       },
       name: { type: 'string', value: 'NAME', help: 'name of the rule' },
       tactic: { type: 'string', value: 'ID', help: 'ATT&CK tactic, by ID or name' },
@@ -36,7 +35,7 @@ export const writingCommands: readonly CommandSpec[] = [
       'max-fields': {
         type: 'string',
         value: 'N',
-        help: 'the most conditions that tell what happened; the default is 4',
+        help: 'most conditions that describe what happened; the default is 4',
       },
       folder: {
         type: 'string',
@@ -63,17 +62,17 @@ export const writingCommands: readonly CommandSpec[] = [
       as: {
         type: 'string',
         values: ['exclusion', 'exception'],
-        help: 'what is made: a condition of the query, or an exception item; the default is exclusion',
+        help: 'what to create: a condition in the query, or an exception item; the default is exclusion',
       },
       'max-fields': {
         type: 'string',
         value: 'N',
-        help: 'the most conditions of an exclusion; the default is 4',
+        help: 'most conditions in an exclusion; the default is 4',
       },
       expires: {
         type: 'string',
         value: 'DATE',
-        help: 'with --as exception: when it ends, as a date, days such as 30d, or never; the default is 90d',
+        help: 'with --as exception: when it expires, as a date, days such as 30d, or never; the default is 90d',
       },
       history,
       indicators,
@@ -117,7 +116,7 @@ export const writingCommands: readonly CommandSpec[] = [
   {
     name: 'sigma',
     usage: 'import PATH... --to DIR [options]',
-    summary: 'Converts Sigma rules to rules of Elastic, and their samples to tests that must pass.',
+    summary: 'Converts Sigma rules to Elastic rules, and their samples to tests that must pass.',
     options: {
       to: {
         type: 'string',
@@ -127,7 +126,7 @@ export const writingCommands: readonly CommandSpec[] = [
       fields: {
         type: 'string',
         values: ['auto', 'defend', 'winlogbeat'],
-        help: 'data that rules for Windows read; auto, the default, is both where both have the fields',
+        help: 'data for Windows rules; auto, the default, uses both where both have the fields',
       },
       language: {
         type: 'string',
@@ -137,7 +136,7 @@ export const writingCommands: readonly CommandSpec[] = [
       samples: {
         type: 'string',
         value: 'DIR',
-        help: 'folder of samples; the default is regression_data beside the rules or above them',
+        help: 'folder of samples; the default is regression_data next to or above the rules',
       },
       update: { type: 'boolean', help: 'replace rules of an earlier import that differ' },
       format: format('pretty', 'json'),

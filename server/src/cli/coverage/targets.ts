@@ -19,8 +19,8 @@ export function readTargets(path: string): string[] {
     return written === '' || written === undefined ? [] : [String(written)];
   });
   const wrong = ids.find((id) => !/^T\d{4}(?:\.\d{3})?$/.test(id));
-  if (wrong !== undefined) throw new UsageError(`--targets: ${path}: "${wrong}" is no id of a technique`);
-  if (ids.length === 0) throw new UsageError(`--targets: ${path} names no technique`);
+  if (wrong !== undefined) throw new UsageError(`--targets: ${path}: "${wrong}" is not a technique ID`);
+  if (ids.length === 0) throw new UsageError(`--targets: ${path} contains no techniques`);
   return [...new Set(ids)];
 }
 

@@ -15,7 +15,7 @@ export function diffFindings(diff: RuleDiff): FileFinding[] {
   const [lost] = diff.witnesses.lost;
   const shown = [
     ...(gained ? [`raises an alert now: ${eventText(gained.case)}`] : []),
-    ...(lost ? [`raises none any more: ${eventText(lost.case)}`] : []),
+    ...(lost ? [`no longer raises an alert: ${eventText(lost.case)}`] : []),
     ...diff.tests.map(({ name, before, after: now }) => `test "${name}": ${before} → ${now}`),
   ];
   const span: Span = after.rule.query?.string()?.span ?? { start: 0, end: 0 };

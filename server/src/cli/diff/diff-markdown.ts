@@ -71,12 +71,12 @@ function detailsOf(diff: RuleDiff): string[] {
     append(lines, ['', ...fenced(patchOf(query.before, query.after), 'diff')]);
   const found = [
     ...diff.witnesses.gained.map((witness) => `- raises an alert now: ${describe(witness)}`),
-    ...diff.witnesses.lost.map((witness) => `- raises none any more: ${describe(witness)}`),
+    ...diff.witnesses.lost.map((witness) => `- no longer raises an alert: ${describe(witness)}`),
     ...diff.tests.map(
       ({ name, before, after }) => `- test ${code(name)}: ${plural(before, 'alert')} → ${after}`,
     ),
     ...listed(diff.events.gained, 'raises an alert now'),
-    ...listed(diff.events.lost, 'raises none any more'),
+    ...listed(diff.events.lost, 'no longer raises an alert'),
   ];
   if (found.length > 0) append(lines, ['', ...found]);
   return [...lines, '', '</details>', ''];
@@ -93,7 +93,7 @@ function listed(events: readonly string[], words: string): string[] {
 function upstreamOf({ upstream }: RuleDiff): string[] {
   if (!upstream) return [];
   const { base, ours, theirs, conflicts } = upstream;
-  if (base === undefined) return ['The version that it was made from was not found.'];
+  if (base === undefined) return ['The base version was not found.'];
   const rows = [
     ['changed here', ours],
     ['changed by the update', theirs],

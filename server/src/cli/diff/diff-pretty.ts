@@ -13,7 +13,7 @@ const shownEvents = 10;
 export function printDiffs(diffs: readonly RuleDiff[], output: Output): void {
   for (const diff of diffs) printDiff(diff, output);
   if (diffs.length === 0) {
-    output.write('no rule differs\n');
+    output.write('no rules differ\n');
     return;
   }
   const open = diffs.filter(({ problem }) => problem !== undefined);
@@ -40,7 +40,7 @@ function printDiff(diff: RuleDiff, output: Output): void {
   for (const witness of diff.witnesses.gained)
     line(`${colors.red('+ raises an alert now')}: ${witnessText(witness)}`);
   for (const witness of diff.witnesses.lost)
-    line(`${colors.green('− raises none any more')}: ${witnessText(witness)}`);
+    line(`${colors.green('− no longer raises an alert')}: ${witnessText(witness)}`);
   if (diff.witnesses.isCut) line('the query is large: not all of its conditions were tried');
   for (const { name, before, after } of diff.tests)
     line(`test "${name}": ${plural(before, 'alert')} → ${after}`);
@@ -57,7 +57,7 @@ function printUpstream({ upstream }: RuleDiff, line: (text: string) => void): vo
   if (!upstream) return;
   const { base, ours, theirs, conflicts } = upstream;
   if (base === undefined) {
-    line('the version that it was made from was not found, so all differences are shown');
+    line('the base version was not found, so all differences are shown');
     return;
   }
   line(`made from ${base}`);

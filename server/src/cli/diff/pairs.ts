@@ -97,7 +97,7 @@ function pairsSince(ref: string, paths: readonly string[], output: Pick<Output, 
       const { path } = after;
       if (path.includes('\n')) {
         unnamed.push(
-          fileFinding(path, 'unreadable', 'git is not asked for a file with a line break in its name'),
+          fileFinding(path, 'unreadable', 'Git lookups do not support a file name with a line break'),
         );
         return [];
       }

@@ -50,7 +50,9 @@ export async function exportCommand(options: ParsedOptions, output: Output): Pro
   ] as const)
     for (const { id, list_id: list } of missing)
       output.message(
-        visibleLine(`rulewright: no file has the ${what} "${String(list ?? id)}", which a rule names`),
+        visibleLine(
+          `rulewright: no file contains the ${what} "${String(list ?? id)}", which a rule refers to`,
+        ),
       );
   output.report(exportText(parts, (options.text('format') ?? 'ndjson') as ExportFormat));
   return exitCodeOf(findings, {
@@ -103,7 +105,7 @@ function exportRule(
       const other = seen.get(id);
       seen.set(id, path);
       if (other === undefined) return { ...payload, findings: [] };
-      const message = `Not exported: ${other} has the same "rule_id", and Kibana takes one rule for each.`;
+      const message = `Not exported: ${other} has the same "rule_id", and Kibana allows only one.`;
       return failed([fileFinding(path, 'unusable-input', message, 'Give one of the two rules a new id.')]);
     },
     { start: 0, end: 0 },

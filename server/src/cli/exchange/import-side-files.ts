@@ -48,7 +48,7 @@ export function importSideFiles(objects: readonly ExportedObject[], folder: stri
       }),
     ...orphans.map(({ value, line }) => ({
       line,
-      message: `the exception item is on the list "${String(value.list_id)}", which the file does not have`,
+      message: `the exception item belongs to the list "${String(value.list_id)}", which is not in the file`,
       help: 'Export the list, too.',
     })),
   ];

@@ -39,7 +39,7 @@ export function writeNewFile(
 function whyOutside(folder: string): string | undefined {
   const name = 'rule.toml';
   if (staysInProject(join(folder, name), join(realPath(nearestExisting(folder)), name))) return undefined;
-  return `${folder} is a link to a place outside the project`;
+  return `${folder} is a link to a folder outside the project`;
 }
 
 /** Error codes of file systems without hard links. */

@@ -77,7 +77,7 @@ function usageError({ kind, message, help }: GitError, folder: string, option: s
     case 'no-git':
       return new UsageError(`${option} needs git, which is not installed`);
     case 'no-repository':
-      return new UsageError(`${option} needs a git repository, and ${resolve(folder)} is in none`);
+      return new UsageError(`${option} needs a git repository, but ${resolve(folder)} is not in one`);
     default:
       return new UsageError(message, help);
   }
@@ -85,15 +85,15 @@ function usageError({ kind, message, help }: GitError, folder: string, option: s
 
 function baseOf(tree: WorkTree, ref: string): string {
   // Git would parse `--all` and the like as options.
-  if (ref.startsWith('-')) throw new UsageError(`"${ref}" is not the name of a commit`);
+  if (ref.startsWith('-')) throw new UsageError(`"${ref}" is not a commit`);
   try {
     const commit = line(tree.ask(['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]));
     return line(tree.ask(['merge-base', '--end-of-options', commit, 'HEAD']));
   } catch (error) {
     if (!(error instanceof GitError) || error.kind !== 'failed') throw error;
     throw new UsageError(
-      `git knows no commit "${ref}" that this branch comes from`,
-      'fetch it first, or name another',
+      `no common ancestor with "${ref}"`,
+      'fetch its history first, or pass another commit',
     );
   }
 }

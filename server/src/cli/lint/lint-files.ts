@@ -110,7 +110,7 @@ export async function lintPaths(
           file.path,
           internalErrorCode,
           brokenFix,
-          'Fix what is reported by hand, and please report this file.',
+          'Fix the findings by hand, and please report this file as a bug.',
         ),
       );
   });
@@ -147,7 +147,7 @@ function tellStubs([first, ...others]: readonly string[], output: Output): void 
   const [subject, verb] = others.length === 0 ? ['it', 'was'] : ['they', 'were'];
   output.message(
     visibleLine(
-      `rulewright: ${first}${more}: a table [rule] without [metadata], so ${subject} ${verb} not checked; name the file to check it`,
+      `rulewright: ${first}${more}: [rule] without [metadata], so ${subject} ${verb} not checked; to check it, pass the file itself`,
     ),
   );
 }
@@ -184,7 +184,7 @@ function notesOf({ checkouts }: Collection): string[] {
     if (by !== undefined) off.set(by, [...(off.get(by) ?? []), one.id]);
   }
   return [
-    ...[...off].map(([by, ids]) => `${by} switches off ${ids.join(', ')}`),
+    ...[...off].map(([by, ids]) => `${by} disables ${ids.join(', ')}`),
     ...checkouts.flatMap(({ plan }) => plan.missing),
   ];
 }

@@ -40,7 +40,7 @@ export async function lintCommand(options: ParsedOptions, output: Output): Promi
     return exitCodes.done;
   }
   if (options.flag('fix') && options.flag('fix-dry-run'))
-    throw new UsageError('--fix writes the files and --fix-dry-run does not; give one of the two');
+    throw new UsageError('--fix and --fix-dry-run cannot be used together');
   // Machine-readable reports include hints.
   const showsHints = options.flag('verbose') || (options.text('format') ?? 'pretty') !== 'pretty';
   const isShown = ({ severity }: Pick<FileFinding, 'severity'>): boolean => showsHints || severity !== 'hint';
@@ -60,7 +60,7 @@ export async function lintCommand(options: ParsedOptions, output: Output): Promi
   const { changed } = result;
   if (changed && changed.listed > 0 && result.files.length === 0)
     output.message(
-      `rulewright: git lists ${plural(changed.listed, 'changed file')}, but none of them is among the ${plural(changed.found, 'rule and test file')} found here`,
+      `rulewright: git lists ${plural(changed.listed, 'changed file')}, but none of them is one of the ${plural(changed.found, 'rule and test file')} found here`,
     );
   switch (options.text('format')) {
     case 'json':

@@ -32,7 +32,7 @@ export function confineTo(root: string): ConfinedFolder {
   const folder = realPath(resolve(root));
   const key = pathKey(folder);
   const inside = (path: string): string => {
-    if (path.includes('\0')) throw new Refusal('a path has no null characters');
+    if (path.includes('\0')) throw new Refusal('a path cannot contain null characters');
     const full = resolve(folder, path);
     let real: string;
     try {
@@ -62,7 +62,7 @@ export function confineTo(root: string): ConfinedFolder {
     newFile(path) {
       const full = resolve(folder, path);
       const place = join(inside(dirname(full)), basename(full));
-      if (lstatSync(place, { throwIfNoEntry: false })) throw new Refusal(`${path} exists already`);
+      if (lstatSync(place, { throwIfNoEntry: false })) throw new Refusal(`${path} already exists`);
       return place;
     },
     shown: (path) => pathBelow(folder, path) ?? '.',

@@ -29,7 +29,7 @@ export const eventInput = (z: Schemas) => ({
     .string()
     .max(1000)
     .optional()
-    .describe('path of a file of events (NDJSON, JSON, CSV), in place of "events"'),
+    .describe('path of a file of events (NDJSON, JSON, CSV), instead of "events"'),
 });
 
 /** Returns a call's events. Throws a {@link Refusal} unless exactly one of the two keys is used. */

@@ -23,7 +23,7 @@ export interface GivenRule {
 /** Returns the input keys for a rule. */
 export const ruleInput = (z: Schemas) => ({
   rule: z.string().max(1000).optional().describe('path of the rule, from the folder of the server'),
-  text: z.string().max(longestText).optional().describe('the TOML of the rule, in place of a path'),
+  text: z.string().max(longestText).optional().describe('the TOML of the rule, instead of a path'),
 });
 
 /**

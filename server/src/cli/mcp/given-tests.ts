@@ -19,7 +19,7 @@ export const testInput = (z: Schemas) => ({
     .string()
     .max(longestText)
     .optional()
-    .describe('the YAML of a test file, in place of the one beside the rule'),
+    .describe('the YAML of a test file, instead of the one next to the rule'),
 });
 
 /** Returns the tests for a rule. Throws a `Refusal` if those beside it cannot be read. */
@@ -30,6 +30,6 @@ export function givenTests(input: Input, { path }: GivenRule, context: ToolConte
     text: typeof tests === 'string' ? tests : beside && textOf(beside, context.files.shown(beside)),
     readEvents: beside
       ? fileEventsReader(beside, context.files.folder)
-      : () => ({ ok: false, error: 'rules given as text have no files beside them' }),
+      : () => ({ ok: false, error: 'a rule passed as text has no event files next to it' }),
   };
 }

@@ -5,7 +5,7 @@ import type { Output } from '../output.js';
 
 /** `rulewright mcp`: serves tools for assistants. The process runs until the client ends it. */
 export async function mcpCommand(options: ParsedOptions, output: Output): Promise<number> {
-  if (options.positionals.length > 0) throw new UsageError('mcp takes no paths; --root names the folder');
+  if (options.positionals.length > 0) throw new UsageError('mcp takes no paths; pass the folder with --root');
   const root = options.text('root') ?? '.';
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`--root: ${root} is not a folder`);

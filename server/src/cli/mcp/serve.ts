@@ -88,10 +88,10 @@ function createServer(context: ToolContext, allowWrite: boolean): Server {
     }));
   };
   page('checks', 'All checks', codeTables);
-  page('test-format', 'How test files are written', () => testFormat);
+  page('test-format', 'Format of test files', () => testFormat);
   server.registerPrompt(
     'write_rule',
-    { title: 'Write a rule', description: 'Drafts a rule, checks it, and proves it by tests.' },
+    { title: 'Write a rule', description: 'Drafts a rule, checks it, and proves it with tests.' },
     () => ({ messages: [{ role: 'user', content: { type: 'text', text: writingRules } }] }),
   );
   return server;

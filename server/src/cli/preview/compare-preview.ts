@@ -31,7 +31,7 @@ export async function comparePreview(
 ): Promise<FileFinding[]> {
   const tell = (notCompared: string): FileFinding[] => comparisonFindings(path, { notCompared }, fetched);
   if (Array.isArray(rule.table.exceptions_list) && rule.table.exceptions_list.length > 0)
-    return tell('Kibana applies the exception lists of the rule, which are not here');
+    return tell('Kibana applies the exception lists of the rule, which are not available locally');
   const previewed = lookingBackTo(rule, payload.from);
   const now = BigInt(end.getTime()) * 1_000_000n;
   const index = await indicesOf(rule, stack, signal);
@@ -53,7 +53,7 @@ export async function comparePreview(
     printDate(now),
   );
   if (!prepared.ok || !result)
-    return tell(prepared.ok ? 'the rule did not run here' : prepared.problems[0]!.message);
+    return tell(prepared.ok ? 'the rule could not be run locally' : prepared.problems[0]!.message);
   if (result.problem) return tell(result.problem.message);
   const here = result.alerts.slice().map(
     ({ events, keys, columns }): StackAlert => ({
@@ -74,11 +74,11 @@ export async function comparePreview(
     );
   const byColumns = identityOf(rule) === 'columns';
   if (byColumns && there.some(({ documents }) => documents.length === 0))
-    return tell('alerts of a query with STATS name no events');
+    return tell('alerts of a query with STATS do not refer to events');
   const comparison = compareVerdicts(there, here, byColumns ? 'documents' : identityOf(rule));
   const findings = comparisonFindings(path, { comparison, compared: found.documents.length }, fetched);
   if (gone === 0 || identityOf(rule) === 'keys') return findings;
-  const message = `Not compared: ${plural(gone, 'alert')} whose events are not there any more.`;
+  const message = `Not compared: ${plural(gone, 'alert')} whose events no longer exist.`;
   return [...findings, { ...fileFinding(path, 'stack', message), severity: 'information' }];
 }
 

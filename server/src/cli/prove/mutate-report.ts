@@ -35,7 +35,7 @@ export function printMutations({ loaded: { path }, report }: RuleMutations, outp
     `${survivors.length === 0 ? '✓' : '✗'} ${shown}: ${killed} of ${killed + survivors.length} changes are noticed (${score ?? 0} %)${rest}\n`,
   );
   for (const name of failing)
-    output.write(`    the test "${visibleLine(name)}" fails as the rule is, so it proves nothing\n`);
+    output.write(`    the test "${visibleLine(name)}" fails on the unchanged rule, so it proves nothing\n`);
   for (const { description, killer } of survivors)
     output.write(
       `    no test notices a rule that ${visibleLine(description)}\n      a test that does: ${visibleLine(killer?.name ?? '')}\n`,

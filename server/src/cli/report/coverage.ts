@@ -36,7 +36,7 @@ export function writeCoverage(rule: string, clauses: readonly CoverageReport[], 
   if (clauses.length === 0) return;
   const { colors } = output;
   const missed = clauses.filter((clause) => !clause.covered);
-  const count = `${clauses.length - missed.length} of ${plural(clauses.length, 'clause')} covered`;
+  const count = `${clauses.length - missed.length} of ${plural(clauses.length, 'condition')} covered`;
   output.write(
     `\n${colors.bold(visibleLine(rule))}  ${missed.length === 0 ? colors.green(count) : colors.yellow(count)}\n`,
   );
@@ -44,7 +44,7 @@ export function writeCoverage(rule: string, clauses: readonly CoverageReport[], 
     const place = range
       ? `${visibleLine(rule)}:${range.start.line}:${range.start.column}`
       : visibleLine(rule);
-    const why = holds === 0 ? 'no event satisfies it' : 'no event is kept out by it alone';
+    const why = holds === 0 ? 'no event satisfies this condition' : 'no event fails only this condition';
     output.write(`  ${visibleLine(clause)}  ${why}  ${colors.dim(place)}\n`);
   }
 }

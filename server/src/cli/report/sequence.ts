@@ -19,7 +19,7 @@ export function writeSequence(
   const style: ExplanationStyle = { holds: colors.green, fails: colors.red, note: colors.dim };
   const stopped = sequence.keys.find((one) => one.stopped?.code === 'no-event')?.stopped;
   if (stopped?.code !== 'no-event' || !stopped.nearest || sequence.keys.some((one) => one.complete)) return;
-  output.write(`\n${visibleLine(addressOf(stopped.nearest.event))} comes nearest:\n`);
+  output.write(`\n${visibleLine(addressOf(stopped.nearest.event))} comes closest:\n`);
   for (const line of explanationLines(stopped.nearest.explanation, queryText, style))
     output.write(`  ${visibleLine(line)}\n`);
 }

@@ -133,7 +133,7 @@ export function writeNearMisses(
     );
     for (const { origin, step, failing, clause } of nearest) {
       const where = step === undefined ? '' : ` for step ${step + 1}`;
-      const more = failing > 1 ? ` and ${plural(failing - 1, 'other clause')}` : '';
+      const more = failing > 1 ? ` and ${plural(failing - 1, 'other condition')}` : '';
       const text = clauseText(prepared.queryText, clause);
       const line = `${addressOf(origin)}${where}: ${text}, but ${clause.reason.message}${more}`;
       output.write(`  ${visibleLine(line)}\n`);

@@ -152,7 +152,7 @@ async function runAll(
 
   const first = await pass(paths.some(readsOnce) ? 'sorted' : 'given', () => true);
   if (!first.results.some((result) => result?.disordered) || reading.signal?.aborted) return first;
-  output.message('rulewright: the events are not in order of time; they are sorted for sequences');
+  output.message('rulewright: the events are not in time order; they are sorted for sequences');
   const second = await pass('sorted', (index) => first.results[index]?.disordered === true);
   return {
     ...first,

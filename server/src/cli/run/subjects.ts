@@ -82,7 +82,7 @@ export async function subjectsOf(
     return { subjects: [await querySubject(query, languageOf(options), settings, inputs)], unreadable: [] };
   }
   if (options.positionals.length === 0)
-    throw new UsageError('run needs a rule', 'name a rule file or folder, or give --query');
+    throw new UsageError('run needs a rule', 'pass a rule file or folder, or --query');
   return ruleSubjects(options.positionals, settings, { inputs, exceptions }, output);
 }
 

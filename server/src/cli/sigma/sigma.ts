@@ -92,7 +92,11 @@ function convertAll(
     };
     if (status === 'failed') return reported;
     if (taken.has(target))
-      return { ...reported, isBlocked: true, reason: `another rule of the import is written to ${target}` };
+      return {
+        ...reported,
+        isBlocked: true,
+        reason: `another imported rule is already written to ${target}`,
+      };
     taken.add(target);
     return {
       ...reported,

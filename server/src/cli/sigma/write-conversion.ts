@@ -88,7 +88,7 @@ function prepareFolder(root: string, path: string): string | undefined {
     mkdirSync(root, { recursive: true });
     const real = realPath(nearestExisting(folder));
     if (real !== realPath(root) && pathBelow(realPath(root), real) === undefined)
-      return `${folder} is a link that leads out of ${root}`;
+      return `${folder} is a link to a folder outside ${root}`;
     mkdirSync(folder, { recursive: true });
     return undefined;
   } catch (error) {

@@ -33,7 +33,7 @@ export function openSiteFolder(out: string): SiteFolder {
   if (existsSync(folder)) {
     if (!statSync(folder).isDirectory()) throw new UsageError(`--out takes a folder, and ${out} is a file`);
     if (!existsSync(listPath) && readdirSync(folder).length > 0)
-      throw new UsageError(`${out} has files that are not of a site; name an empty or new folder`);
+      throw new UsageError(`${out} has files that do not belong to a site; pass an empty or new folder`);
   }
   const before = existsSync(listPath) ? readList(listPath) : [];
   const written = new Set<string>();

@@ -40,10 +40,10 @@ export function findProfile(name: string, folder: string): KnownProfile {
     near !== undefined
       ? `did you mean "${near}"?`
       : names.length > 0
-        ? `there are ${names.join(', ')}`
+        ? `profiles: ${names.join(', ')}`
         : name === environmentProfile
           ? 'set RULEWRIGHT_ELASTICSEARCH_URL or RULEWRIGHT_KIBANA_URL'
-          : 'describe it as "stacks" in .rulewright.yaml, see docs/stack.md';
+          : 'define it under "stacks" in .rulewright.yaml, see docs/stack.md';
   throw new UsageError(`unknown profile "${name}"`, help);
 }
 

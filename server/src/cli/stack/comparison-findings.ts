@@ -12,7 +12,7 @@ export type ComparisonOutcome =
 /** Returns why a window's documents are not compared if only some were fetched, or undefined if all were. */
 export function tooMany({ total, documents }: FoundDocuments): string | undefined {
   return total > documents.length
-    ? `the window has ${total} documents, and ${mostHits} can be compared; choose a shorter one with --last`
+    ? `the window has ${total} documents, but at most ${mostHits} can be compared; choose a shorter one with --last`
     : undefined;
 }
 

@@ -37,6 +37,6 @@ export function refuseBeside(options: ParsedOptions, names: readonly string[]): 
   if (given !== undefined)
     throw new UsageError(
       `--${given} and --on cannot be used together`,
-      'with --on the events are those of the stack',
+      'with --on, the events come from the stack',
     );
 }

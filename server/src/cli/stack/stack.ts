@@ -34,23 +34,20 @@ export async function stackCommand(options: ParsedOptions, output: Output): Prom
   const digest = approvalDigest(known.profile, readCertificates(known));
   if (action === 'forget') {
     forget(digest);
-    output.write(`${name} is not used any more until it is approved again\n`);
+    output.write(`${name} is no longer used until you approve it again\n`);
     return exitCodes.done;
   }
   output.write(describe(known));
   if (!options.flag('yes') && !(await confirmed(name, output))) return exitCodes.findings;
   approve(digest, addressesOf(known.profile).join(' '));
-  output.write(`\n${name} may be used on this machine; a change of these values needs a new approval\n`);
+  output.write(`\n${name} may be used on this machine; changing these values needs a new approval\n`);
   return exitCodes.done;
 }
 
 /** Asks for confirmation; scripts use `--yes`. */
 async function confirmed(name: string, output: Output): Promise<boolean> {
   if (process.stdin.isTTY !== true)
-    throw new UsageError(
-      'approval needs a person',
-      `look at these values, then pass --yes to approve ${name}`,
-    );
+    throw new UsageError('approval needs a person', `check these values, then pass --yes to approve ${name}`);
   output.message('Your API key is sent to these addresses. Approve? [y/N]');
   const lines = createInterface({ input: process.stdin });
   const [answer = ''] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string?];
@@ -71,7 +68,7 @@ function listProfiles(output: Output): number {
     );
   const known = knownProfiles('.');
   if (known.length === 0)
-    output.write('no profiles: describe one as "stacks" in .rulewright.yaml, see docs/stack.md\n');
+    output.write('no profiles: define one under "stacks" in .rulewright.yaml, see docs/stack.md\n');
   output.write(known.map(describe).join('\n'));
   return exitCodes.done;
 }

@@ -17,7 +17,7 @@ export function writeCounts(counts: readonly ConditionCount[], output: Output): 
     const isFirst: boolean = count.passing === 0 && !isEmptied;
     isEmptied ||= isFirst;
     const line = `  ${shownCount(count.passing).padStart(width)}  ${visibleLine(count.text)}`;
-    output.write(isFirst ? `${output.colors.red(`${line}  ← none is left`)}\n` : `${line}\n`);
+    output.write(isFirst ? `${output.colors.red(`${line}  ← none left`)}\n` : `${line}\n`);
   }
 }
 

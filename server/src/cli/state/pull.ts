@@ -38,12 +38,15 @@ async function pullOne(state: RuleState, work: StateWork): Promise<RuleOutcome> 
     return { state };
   }
   if (status === 'conflict' && here && !isForced) {
-    const message = 'it was changed both here and in Kibana; the file stays as it is';
-    return { state, problem: { message, help: 'Edit the file, or pass --force to take what Kibana has.' } };
+    const message = 'it was changed both here and in Kibana; the file was not changed';
+    return {
+      state,
+      problem: { message, help: 'Edit the file, or pass --force to use the version in Kibana.' },
+    };
   }
   if (!here && there && work.read.unread !== undefined && status !== 'prebuilt') {
     const message = `no file is created: ${work.read.unread}`;
-    return { state, problem: { message, help: 'Correct the files first: one of them may be this rule.' } };
+    return { state, problem: { message, help: 'Fix the files first: one of them may be this rule.' } };
   }
   const isPulled = status === 'changed-in-kibana' || status === 'only-in-kibana' || status === 'conflict';
   if (!isPulled || !there) return { state };

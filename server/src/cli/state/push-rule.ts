@@ -70,7 +70,7 @@ async function pushOnce(push: PlannedPush, work: StateWork): Promise<PushedRule>
   return isSurprising
     ? {
         warning:
-          'it was changed in Kibana in the same moment, and that is overwritten: look at its history there',
+          'it was changed in Kibana at the same moment, and that change was overwritten: check its history there',
       }
     : {};
 }

@@ -83,7 +83,7 @@ function tooMany(states: readonly RuleState[], isForced: boolean): string | unde
   const gone = states.filter(({ status }) => status === 'deleted-here').length;
   const known = states.filter(({ locked }) => locked).length;
   if (isForced || gone <= fewRules || gone * 2 <= known) return undefined;
-  return `${gone} of ${known} rules would be, pass --force if that is what you want`;
+  return `${gone} of ${known} rules would be deleted; pass --force if you want that`;
 }
 
 /**
@@ -162,7 +162,7 @@ async function pushOne(push: PlannedPush, work: StateWork): Promise<PushedOne> {
   } catch (error) {
     if (!(error instanceof StackError)) throw error;
     return failed(
-      { message: `it was pushed, but that is not remembered: ${error.message}` },
+      { message: `it was pushed, but this could not be recorded: ${error.message}` },
       done[action],
       true,
     );

@@ -52,7 +52,7 @@ export async function readStates(
   output: Output,
   signal: AbortSignal,
 ): Promise<ReadStates> {
-  output.progress('asking Kibana for its rules');
+  output.progress('fetching the rules from Kibana');
   const isWhole = paths.length === 0;
   const payloadsIn = payloadReader(output);
   const problems: FileFinding[] = [];
@@ -85,7 +85,7 @@ export async function readStates(
   const lock = readLock(lockFile, stack.profile);
   const { states, unusable } = await askStates(stack, { readHere, lock, isWhole }, signal);
   if (unusable > 0) {
-    const message = `${plural(unusable, 'rule')} of Kibana cannot be read.`;
+    const message = `${plural(unusable, 'rule')} in Kibana cannot be read.`;
     problems.push(fileFinding(stack.kibana().host, 'unusable-input', message));
   }
   const unread =
@@ -94,7 +94,7 @@ export async function readStates(
       : isSkipping
         ? 'not all files were read'
         : lostFile(isWhole ? wholeProject(folder) : paths, files);
-  const incomplete = unread ?? (files.size === 0 ? 'there is no rule in the project' : undefined);
+  const incomplete = unread ?? (files.size === 0 ? 'there are no rules in the project' : undefined);
   return { states, files, payloadsIn, lock, lockFile, problems, unread, incomplete, losses };
 }
 
@@ -110,7 +110,7 @@ function lostFile(paths: readonly string[], files: ReadonlyMap<string, LoadedRul
   for (const { path } of discover(paths, isTomlFile, { message: () => {} }).files) {
     if (read.has(path)) continue;
     const text = readRuleText(path);
-    if ('error' in text || mayBeRule.test(text.text)) return `${path} is not read as a rule`;
+    if ('error' in text || mayBeRule.test(text.text)) return `${path} cannot be read as a rule`;
   }
   return undefined;
 }

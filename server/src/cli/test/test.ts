@@ -78,7 +78,7 @@ export async function testCommand(options: ParsedOptions, output: Output): Promi
 function nothingFound(paths: readonly string[]): string {
   const where = paths.length === 0 ? 'this folder' : paths.join(', ');
   return visibleLine(
-    `rulewright: no test files in ${where}: the tests of <rule>.toml are in <rule>.tests.yaml beside it (also .yml and .json)`,
+    `rulewright: no test files in ${where}: the tests of <rule>.toml are in <rule>.tests.yaml next to it (also .yml and .json)`,
   );
 }
 

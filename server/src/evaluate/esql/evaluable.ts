@@ -50,7 +50,7 @@ function requireGiven(command: Command, { tables, answers }: PlanContext): void 
   if (command.kind === 'completion' && answers === undefined) {
     const { start, end } = command.nameSpan;
     throw new NotEvaluable(
-      'COMPLETION asks a language model: give its answers under "answers" in the test',
+      'COMPLETION calls a language model: put its answers under "answers" in the test',
       start,
       end,
     );
@@ -61,7 +61,7 @@ function requireGiven(command: Command, { tables, answers }: PlanContext): void 
   if (table && command.kind === 'lookup-join') joinConditionsOf(command.conditions, table);
   if (!named || table) return;
   throw new NotEvaluable(
-    `missing table [${named.text}]: give it under "tables" in a test, or as --table ${named.text}=FILE on the command line`,
+    `missing table [${named.text}]: add it under "tables" in a test, or pass --table ${named.text}=FILE on the command line`,
     named.span.start,
     named.span.end,
   );

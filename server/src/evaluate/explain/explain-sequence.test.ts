@@ -42,7 +42,7 @@ const stops: Readonly<Record<string, Stop>> = {
     reached: [0],
     stage: 1,
     stopped: { code: 'no-event', nearest: { event: 2 } },
-    told: 'no event matches step 2; event 2 comes nearest: kind == "q", but kind is "r"',
+    told: 'no event matches step 2; event 2 comes closest: kind == "q", but kind is "r"',
   },
   'no-event: nothing follows': {
     query: two,
@@ -58,7 +58,7 @@ const stops: Readonly<Record<string, Stop>> = {
     reached: [],
     stage: 0,
     stopped: { code: 'no-event', nearest: { event: 0 } },
-    told: 'no event matches step 1; event 0 comes nearest: kind == "p", but kind is "r"',
+    told: 'no event matches step 1; event 0 comes closest: kind == "p", but kind is "r"',
   },
   'other-key: the step is matched under another value': {
     query: two,

@@ -43,7 +43,7 @@ export function explainTableEvent(
     span: filter.span,
     kind: 'all',
     holds,
-    reason: { code: 'computed', message: holds ? 'a row is left at the end' : lostIn(commands) },
+    reason: { code: 'computed', message: holds ? 'a row remains at the end' : lostIn(commands) },
     seen: [],
     children: commands.flatMap(commandNodes),
     unreached: unreachedConditions(commands),

@@ -183,7 +183,7 @@ function explainNested(node: NestedNode, event: EventObject, query: ExplainedQue
   const message =
     parts.length === 1
       ? `the object in ${path} does not satisfy it`
-      : `none of ${parts.length} objects in ${path} matches; number ${nearest + 1} is nearest`;
+      : `none of ${parts.length} objects in ${path} matches; number ${nearest + 1} is closest`;
   return { ...base(node, false), reason: { code: 'different', message }, children: [parts[nearest]!] };
 }
 

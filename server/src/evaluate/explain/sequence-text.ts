@@ -56,7 +56,7 @@ function sentence(
       if (!stop.nearest) return `no event follows that could match ${step}`;
       const [clause] = decidingClauses(stop.nearest.explanation);
       const reason = clause ? `: ${clauseText(query, clause)}, but ${clause.reason.message}` : '';
-      return `no event matches ${step}; ${name(stop.nearest.event)} comes nearest${reason}`;
+      return `no event matches ${step}; ${name(stop.nearest.event)} comes closest${reason}`;
     }
     case 'other-key':
       return `${name(stop.event)} matches ${step}, but its ${stop.field} is ${JSON.stringify(stop.found)}, not ${JSON.stringify(stop.wanted)}`;

@@ -41,7 +41,7 @@ function prepare(rule: Rule, given: PrepareOptions, inputs: RuleInputs): Prepare
       `the file cannot be read as TOML (line ${line}), so the rule would not load`,
     );
   }
-  if (rule.type === undefined) return notRunnable(rule, ruleFault('the rule has no known type', 'type'));
+  if (rule.type === undefined) return notRunnable(rule, ruleFault('the rule has an unknown type', 'type'));
   const unusable = unusableKey(rule);
   if (unusable) return notRunnableAt(unusable.span, unusable.message);
   const query =

@@ -105,7 +105,7 @@ describe('what keeps a rule from running stands at its key', () => {
 
   test('a type and a query that are missing, TOML that is broken', () => {
     expect(problemOf('[metadata]\n[rule]\ntype = "foo"\n')).toMatchObject({
-      message: 'the rule has no known type',
+      message: 'the rule has an unknown type',
       placed: '"foo"',
     });
     expect(problemOf('[metadata]\n[rule]\ntype = "query"\nlanguage = "kuery"\n')).toMatchObject({

@@ -78,7 +78,7 @@ const missingIndicators: UnpreparedRule = {
       code: 'no-indicators',
       severity: 'information',
       message: 'the rule needs indicators, and there are none',
-      help: 'give a file of indicators with --indicators, or put them in a test file',
+      help: 'pass a file of indicators with --indicators, or put them in a test file',
       span: { start: 0, end: 0 },
     },
   ],

@@ -56,7 +56,7 @@ function lazily(path: string): FoundInventory {
 function readInventoryFile(path: string): Inventory | Problem {
   try {
     if (!staysInProject(path, realPath(path), dirname(dirname(path))))
-      return problem('This file is a link that leads out of the project, so it is not read');
+      return problem('This file is a link to a file outside the project, so it is not read');
     if (!statSync(path).isFile()) return problem('This is not a regular file, so it is not read');
     const bytes = readBounded(path, largest);
     if (!bytes) return problem(`This file is larger than ${largest / 1024 / 1024} MB, so it is not read`);

@@ -19,13 +19,13 @@ export function learnFieldCaps(written: unknown, index?: string): LearnedSources
     (name) => typeof name === 'string',
   );
   const name = index ?? commonName(indices.map(stableIndexName));
-  if (name === undefined) return failure('the response names no index: pass --index NAME');
+  if (name === undefined) return failure('the response has no index: pass --index NAME');
   const fields = new Map<string, LearnedField>();
   for (const [field, types] of Object.entries(written.fields)) {
     const type = isObject(types) ? typeIn(types) : undefined;
     if (type === undefined || field.length > longestPath) continue;
     if (fields.size >= mostFields)
-      return failure(`more than ${mostFields} fields: ask for fewer indices at a time`);
+      return failure(`more than ${mostFields} fields: request fewer indices at a time`);
     fields.set(field, { type, mapped: true });
   }
   return { ok: true, sources: [{ name, kind: 'index', fields }] };

@@ -26,7 +26,7 @@ export function learnMapping(written: unknown, index?: string): LearnedSources {
     }
   };
   for (const { names, mappings } of mappingsIn(written, index)) {
-    if (names.length === 0) return failure('the mapping names no index: pass --index NAME');
+    if (names.length === 0) return failure('the mapping has no index: pass --index NAME');
     add(names, mappings);
   }
   if (found.size === 0)

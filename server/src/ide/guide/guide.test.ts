@@ -166,7 +166,7 @@ describe('what Kibana shows otherwise', () => {
     expect(problems).toEqual([
       '$investigate_0: Kibana drops the text after this search in the same paragraph.',
     ]);
-    expect(markdown).toContain('~~and $investigate_0.~~ (Kibana leaves this out)');
+    expect(markdown).toContain('~~and $investigate_0.~~ (Kibana drops this)');
   });
 
   it('code stays code', () => {
@@ -279,7 +279,7 @@ describe('the guide as Markdown', () => {
     expect(markdown).toBe(
       '# A\n\n- **Osquery: Show processes** `SELECT * FROM processes WHERE pid = 7`\n' +
         '- **Investigate: Same host** Alerts of the host; `host.id is {{host.id}} and user.name is not root` or ' +
-        '`host.name is web`; from now-1h to now, counted from the alert\n',
+        '`host.name is web`; from now-1h to now, relative to the alert\n',
     );
   });
 

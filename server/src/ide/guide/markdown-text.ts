@@ -40,7 +40,7 @@ export function toPlainMarkdown(
       end,
       text:
         describePlugin(readPlugin(plugin as never), event) +
-        (lost === '' ? '' : ` ~~${lost}~~ (Kibana leaves this out)`),
+        (lost === '' ? '' : ` ~~${lost}~~ (Kibana drops this)`),
     });
   });
   for (const { effect, span, message } of faults) {

@@ -48,7 +48,7 @@ export function readPlugin({
 export function describeTerm({ field, excluded, queryType, value }: SearchTerm): string {
   switch (queryType) {
     case 'exists':
-      return `${field} ${excluded ? 'is absent' : 'is present'}`;
+      return `${field} ${excluded ? 'is missing' : 'is present'}`;
     case 'phrases':
       return `${field} is ${excluded ? 'none' : 'one'} of ${value}`;
     case 'range':
@@ -61,5 +61,5 @@ export function describeTerm({ field, excluded, queryType, value }: SearchTerm):
 /** Describes a search's time range in words, or returns undefined if Kibana sets none. */
 export function describeRange({ relativeFrom, relativeTo }: InvestigatePlugin): string | undefined {
   if (relativeFrom === undefined || relativeTo === undefined) return undefined;
-  return `from ${relativeFrom} to ${relativeTo}, counted from the alert`;
+  return `from ${relativeFrom} to ${relativeTo}, relative to the alert`;
 }

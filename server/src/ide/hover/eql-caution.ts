@@ -6,7 +6,7 @@ export function eqlCaution({ mapping }: FieldInfo): string | undefined {
   switch (mapping.type) {
     case 'text':
     case 'match_only_text':
-      return 'Analysed text: EQL refuses it unless it has a keyword sub-field.';
+      return 'Analysed text: EQL refuses it unless it has a keyword subfield.';
     case 'ip':
       return 'An address: compare with `==` or `cidrMatch`; patterns do not work.';
     case 'date':
@@ -18,6 +18,6 @@ export function eqlCaution({ mapping }: FieldInfo): string | undefined {
   if (familyOf(mapping.type) === 'unusable') return 'EQL cannot compare fields of this type.';
   if (familyOf(mapping.type) !== 'string') return undefined;
   return mapping.normalizer === 'lowercase'
-    ? 'Indexed in lower case, so case never counts.'
-    : 'Case counts with `==` and `in`, not with `:`, `in~` and `like~`.';
+    ? 'Indexed in lower case, so case is always ignored.'
+    : '`==` and `in` are case-sensitive; `:`, `in~` and `like~` are not.';
 }

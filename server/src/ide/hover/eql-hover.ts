@@ -32,7 +32,7 @@ export function eqlHover(analysis: Analysis, offset: number): Hover | undefined 
     const types = value?.eventTypes?.map((type) => `\`${type}\``).join(', ');
     const parts = [`**${escapeMarkdown(tree.value)}** \`${tree.field}\``];
     if (note !== undefined) parts.push(escapeMarkdown(note));
-    if (types) parts.push(`Values of \`event.type\` beside it: ${types}.`);
+    if (types) parts.push(`Values of \`event.type\` in this category: ${types}.`);
     return value ? { span: tree.span, markdown: parts.join('\n\n') } : undefined;
   }
   return wordHover(eql.text, offset);

@@ -43,7 +43,7 @@ function madeBy({ command, nameSpan }: Column, text: string, lineOf: (offset: nu
   if (!command) return 'Computed by the query.';
   const start = nameSpan?.start ?? command.nameSpan.start;
   const code = itemAt(command, start, text);
-  const place = `Made by ${command.name} in line ${lineOf(start)}`;
+  const place = `Created by ${command.name} on line ${lineOf(start)}`;
   return code === undefined ? `${place}.` : `${place}:\n\n\`\`\`esql\n${code}\n\`\`\``;
 }
 
@@ -68,6 +68,6 @@ function esqlCaution({ mapping, array }: FieldInfo): string | undefined {
   if (mapping.type === 'flattened' || mapping.type === 'nested' || mapping.type === 'object')
     return 'ES|QL cannot read fields of this type.';
   if (array)
-    return 'Comparisons, `IN`, `LIKE` and most functions are null for a row with several values: use `MV_CONTAINS` or `MV_EXPAND`.';
+    return 'Comparisons, `IN`, `LIKE` and most functions return null for a row with several values: use `MV_CONTAINS` or `MV_EXPAND`.';
   return undefined;
 }

@@ -14,7 +14,7 @@ const groups: readonly (readonly [name: string, types: readonly EsqlType[]])[] =
 const kinds: Readonly<Record<EsqlFunction['kind'], string | undefined>> = {
   scalar: undefined,
   aggregate: 'Aggregate: only in STATS and INLINE STATS.',
-  grouping: 'Grouping function: only behind BY.',
+  grouping: 'Grouping function: only after BY.',
   'full-text': 'Full-text function: only on fields of the index.',
 };
 

@@ -10,7 +10,7 @@ const check = (query: string, on: string | undefined, texts: readonly string[] =
 
 test('a field tells its type and meaning, and that lists make tests null', () => {
   check('from a | where process.na$0me == "x"', 'process.name', ['`keyword`', 'Process name']);
-  check('from a | where process.ar$0gs == "x"', 'process.args', ['MV_CONTAINS', 'usually several values']);
+  check('from a | where process.ar$0gs == "x"', 'process.args', ['MV_CONTAINS', 'usually multi-valued']);
   check('from a | keep process.na$0me', 'process.name', ['`keyword`']);
   check('from a | drop process.na$0me', 'process.name', ['`keyword`']);
   check('from a | where proces.na$0me == "x"', 'proces.name', ['Did you mean `process.name`?']);
@@ -25,22 +25,22 @@ test('it does not tell what holds in EQL only', () => {
 test('a column tells its type, the command that makes it and its line', () => {
   check('from a\n| eval x = length(process.name)\n| where x$0 > 3', 'x', [
     '`integer`',
-    'Made by EVAL in line 6',
+    'Created by EVAL on line 6',
     'x = length(process.name)',
   ]);
   check('from a | stats c = count_distinct(host.id) by user.name | where c$0 > 3', 'c', [
     '`long`',
-    'Made by STATS',
+    'Created by STATS',
     'one value in each row',
   ]);
   check('from a | stats v = values(process.name) by user.name | where v$0 == "x"', 'v', [
     'several values in a row',
   ]);
   check('from a | rename process.name as pn | where pn$0 == "x"', 'pn', [
-    'Made by RENAME',
+    'Created by RENAME',
     'the field `process.name`',
   ]);
-  check('from a | grok message "%{IP:addr}" | where addr$0 == "x"', 'addr', ['`keyword`', 'Made by GROK']);
+  check('from a | grok message "%{IP:addr}" | where addr$0 == "x"', 'addr', ['`keyword`', 'Created by GROK']);
   check('from a | stats count(*) by host$0.id', 'host.id', ['`keyword`']);
   check('from a metadata _id$0', '_id', ['`keyword`', 'Metadata of the document']);
 });

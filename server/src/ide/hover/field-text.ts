@@ -21,12 +21,12 @@ export function fieldMarkdown(
   const parts = [`**${escapeMarkdown(name)}** \`${field.mapping.type}\``];
   if (field.short !== '') parts.push(escapeMarkdown(field.short));
   if (field.multiFieldOf !== undefined)
-    parts.push(`Holds the value of \`${field.multiFieldOf}\`, indexed in another way.`);
+    parts.push(`The value of \`${field.multiFieldOf}\`, indexed differently.`);
   if (field.values) parts.push(valuesMarkdown(field.values));
   if (field.seen) parts.push(seenMarkdown(field.seen));
   const caution = cautionOf(field);
   if (caution !== undefined) parts.push(caution);
-  const several = field.array ? 'usually several values' : undefined;
+  const several = field.array ? 'usually multi-valued' : undefined;
   parts.push([`source: ${sourceOf(field)}`, several].filter((part) => part !== undefined).join(' · '));
   return parts.join('\n\n');
 }
@@ -37,15 +37,14 @@ function sourceOf({ source }: FieldInfo): string {
 
 function unknownFieldMarkdown(name: string, catalogue: FieldCatalogue): string {
   const title = `**${escapeMarkdown(name)}**`;
-  if (catalogue.knows(name))
-    return `${title}\n\nBelow a field that can hold any name; its type is not known.`;
+  if (catalogue.knows(name)) return `${title}\n\nUnder a field that accepts any name; its type is unknown.`;
   const nearest = nearestFieldNames(name, catalogue);
   const hint = nearest.length > 0 ? ` Did you mean ${nearest.map((one) => `\`${one}\``).join(' or ')}?` : '';
-  return `${title}\n\nNot in the known schemas, so its type is not known.${hint}`;
+  return `${title}\n\nNot in the known schemas, so its type is unknown.${hint}`;
 }
 
 function valuesMarkdown({ kind, values }: ValueList): string {
-  const title = kind === 'closed' ? 'Allowed values' : 'Usual values; others occur';
+  const title = kind === 'closed' ? 'Allowed values' : 'Common values; others occur';
   const lines = values.slice(0, shownValues).map((value) => {
     const note = noteOf(value);
     return `- \`${value.value}\`${note === undefined ? '' : `: ${escapeMarkdown(note)}`}`;

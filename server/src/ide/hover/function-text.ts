@@ -19,11 +19,11 @@ export function functionMeaning(signature: FunctionSignature): string {
   const parts = [signature.summary];
   const constants = signature.parameters.filter(({ constant }) => constant).map(({ name }) => `\`${name}\``);
   if (constants.length > 0) parts.push(`${constants.join(' and ')} must be constant.`);
-  if (!/null/i.test(signature.summary)) parts.push('Null when the first argument is null or absent.');
+  if (!/null/i.test(signature.summary)) parts.push('Null when the first argument is null or missing.');
   parts.push(
     signature.caseInsensitiveForm
-      ? `Case counts; \`${signature.name}~\` compares without case.`
-      : 'There is no form with `~`.',
+      ? `Case-sensitive; \`${signature.name}~\` ignores case.`
+      : 'It has no form with `~`.',
   );
   return parts.join('\n\n');
 }

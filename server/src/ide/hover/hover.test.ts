@@ -37,7 +37,7 @@ describe('hover in a query', () => {
     checkHover('process where process.na$0me == "a"', 'process.name', [
       '`keyword`',
       'Process name',
-      'Case counts',
+      '`==` and `in` are case-sensitive',
     ]);
     checkHover('process where source.$0ip == "10.0.0.1"', 'source.ip', ['`ip`', 'cidrMatch']);
     checkHover('process where ?process.$0name == "a"', '?process.name', ['`keyword`']);
@@ -45,14 +45,14 @@ describe('hover in a query', () => {
     checkHover(
       'process where process.entry_leader.entry_meta.$0type == "x"',
       'process.entry_leader.entry_meta.type',
-      ['Usual values', '`kubelet`'],
+      ['Common values', '`kubelet`'],
     );
     checkHover('file where event.out$0come == "success"', 'event.outcome', ['Allowed values', '`failure`']);
     checkHover('process where process.command_line.te$0xt : "a"', 'process.command_line.text', [
       'EQL refuses it',
     ]);
     checkHover('process where proces.$0name == "a"', 'proces.name', ['Did you mean', '`process.name`']);
-    checkHover('process where my_vendor.$0thing == "a"', 'my_vendor.thing', ['its type is not known']);
+    checkHover('process where my_vendor.$0thing == "a"', 'my_vendor.thing', ['its type is unknown']);
   });
 
   it('tells of functions, with null and case', () => {
@@ -84,8 +84,8 @@ describe('hover in a query', () => {
     checkHover('process where event.type == "sta$0rt"', '"start"', ['`event.type`']);
     checkHover('process where event.type in ("end", "sta$0rt")', '"start"', ['`event.type`']);
     checkHover('sequence with max$0span=1m [any where true] [any where true]', 'maxspan', ['longest time']);
-    checkHover('process where process.name $0: "a"', ':', ['without case']);
-    checkHover('process where process.name i$0n~ ("a")', 'in~', ['without regard to case']);
+    checkHover('process where process.name $0: "a"', ':', ['ignores case']);
+    checkHover('process where process.name i$0n~ ("a")', 'in~', ['ignoring case']);
     checkHover('process where process.name == "noth$0ing known"', undefined);
   });
 

@@ -39,8 +39,8 @@ const typeNames: Readonly<Record<KeySchema['type'], string>> = {
   string: 'text',
   integer: 'whole number',
   boolean: 'true or false',
-  strings: 'list of texts',
-  'string-or-strings': 'text or list of texts',
+  strings: 'list of strings',
+  'string-or-strings': 'string or list of strings',
   table: 'table',
   tables: 'list of tables',
   any: 'any value',
@@ -80,9 +80,9 @@ function valueMarkdown(
 
 /** Returns the severity that corresponds to a risk score. */
 function riskBand(score: number): string {
-  if (score < 0 || score > 100) return 'out of range, it must be 0 to 100';
+  if (score < 0 || score > 100) return 'out of range: must be 0 to 100';
   const band = score <= 21 ? 'low' : score <= 47 ? 'medium' : score <= 73 ? 'high' : 'critical';
-  return `in the band of severity \`${band}\``;
+  return `matches severity \`${band}\``;
 }
 
 /** Describes an ATT&CK tactic or technique by its id, as Markdown. */

@@ -98,7 +98,7 @@ function comparison({ left, operator, right }: Extract<Expression, { kind: 'comp
 
 /** Functions that test a field, by lower-case name. */
 const tests: Readonly<Record<string, string>> = {
-  cidrmatch: 'lies in',
+  cidrmatch: 'is in',
   startswith: 'starts with',
   endswith: 'ends with',
   stringcontains: 'contains',

@@ -35,7 +35,7 @@ function inWords(command: Command, written: Written): Statement {
     case 'inline-stats': {
       const groups = command.groups.map(({ span }) => written(span));
       const each = groups.length === 0 ? 'of all rows' : `for each ${listed(groups, 'and')}`;
-      const verb = command.kind === 'stats' ? 'Makes one row' : 'Adds to each row what is calculated';
+      const verb = command.kind === 'stats' ? 'Creates one row' : 'Adds the results to each row';
       return say(
         `${verb} ${each}, with`,
         command.aggregates.map((one) => assignment(one, written)),
@@ -69,10 +69,10 @@ function inWords(command: Command, written: Written): Statement {
     case 'dissect':
     case 'grok':
       return say(
-        `Takes columns out of ${code(written(command.input.span))} by a pattern: ${code(written(command.span))}`,
+        `Extracts columns from ${code(written(command.input.span))} by a pattern: ${code(written(command.span))}`,
       );
     case 'mv-expand':
-      return say(`Makes one row for each value of ${code(command.column.text)}.`);
+      return say(`Creates one row for each value of ${code(command.column.text)}.`);
     case 'enrich':
       return say(`Adds columns by the enrich policy ${code(command.policy.text)}.`);
     case 'lookup-join':
@@ -80,10 +80,10 @@ function inWords(command: Command, written: Written): Statement {
         `Adds the columns of ${code(command.index.text)} where ${listed(
           command.conditions.map(({ span }) => written(span)),
           'and',
-        )} agrees.`,
+        )} matches.`,
       );
     case 'completion':
-      return say(`Asks a language model: ${code(written(command.input.span))}`);
+      return say(`Sends to a language model: ${code(written(command.input.span))}`);
     default:
       return say(code(written(command.span)));
   }

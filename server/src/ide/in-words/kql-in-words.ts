@@ -32,7 +32,7 @@ function inWords(node: KqlNode): Statement {
     case 'nested':
       return say(`one object of ${code(node.path.text)} has`, [inWords(node.condition)]);
     case 'missing':
-      return say('something that is not written yet');
+      return say('something not yet written');
   }
 }
 

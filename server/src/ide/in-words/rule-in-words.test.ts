@@ -24,7 +24,7 @@ it.each([
         - this does not hold:
           - \`process.pid\` is one of \`1\` or \`2\`
       - \`user.id\` is present
-      - \`source.ip\` lies in \`10.0.0.0/8\`
+      - \`source.ip\` is in \`10.0.0.0/8\`
       - \`process.name\` starts with \`x\`, in any letter case
       - the length of \`process.name\` is at least \`3\`
       - none of these holds:
@@ -89,7 +89,7 @@ it.each([
       - \`d like "q*"\`
     - Calculates
       - \`e\` as \`length(a)\`
-    - Makes one row for each \`host.id\`, with
+    - Creates one row for each \`host.id\`, with
       - \`n\` as \`count(*)\` of the rows for which \`e > 1\`
       - \`max(e)\`
     - Keeps the rows for which this holds:

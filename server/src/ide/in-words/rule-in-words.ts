@@ -77,7 +77,7 @@ function scheduleInWords(rule: Rule): readonly Statement[] {
   if (!schedule) return [];
   return [
     say(
-      `It runs every ${code(inUnits(schedule.interval))} and looks at the last ${code(inUnits(schedule.from))}.`,
+      `It runs every ${code(inUnits(schedule.interval))} and searches the last ${code(inUnits(schedule.from))}.`,
     ),
   ];
 }

@@ -153,7 +153,7 @@ function exampleTests(
     ...(defaults && { defaults }),
     tests: [
       ...(match ? [{ ...caseBeside(match, defaults), name }] : []),
-      { name: 'nearly the same', ...given, [key]: noAlert, expect: 'no alert' },
+      { name: 'near miss', ...given, [key]: noAlert, expect: 'no alert' },
     ],
   };
 }

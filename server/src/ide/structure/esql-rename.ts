@@ -58,25 +58,25 @@ function reasonAgainst(
       return `"${oldName}" is a key of LOOKUP JOIN, and the table has a column with that name. Rename it after the join.`;
   }
   if (mentions.some(({ isInPattern }) => isInPattern) && !/^[\w.@-]+$/.test(name))
-    return `"${name}" cannot stand in the pattern of DISSECT or GROK.`;
+    return `"${name}" cannot be used in a DISSECT or GROK pattern.`;
   const first = mentions[0]!.span.start;
   const isTaken = columnMentions(analysis).some(
     (group) => group.name === name && group.mentions.at(-1)!.span.start > first,
   );
-  if (isTaken) return `There is a column "${name}" already.`;
+  if (isTaken) return `The column "${name}" already exists.`;
   for (const command of allCommands(tree)) {
     if (command.span.end <= first) continue;
     const hasBoth = [frames.get(command), results.get(command)].some(
       (frame) => frame?.known.has(oldName) && frame.known.has(name),
     );
-    if (hasBoth) return `There is a column "${name}" already.`;
+    if (hasBoth) return `The column "${name}" already exists.`;
     const pattern = patternsOf(command).find(({ isPattern, text, literalStars }) => {
       if (!isPattern || frames.get(command)?.known.has(oldName) !== true) return false;
       const test = nameTest(text, literalStars);
       return test(oldName) !== test(name);
     });
     if (pattern)
-      return `${command.name} ${pattern.text} takes "${oldName}" and "${name}" differently: name the column there first.`;
+      return `${command.name} ${pattern.text} treats "${oldName}" and "${name}" differently: list the column there by name first.`;
   }
   const outer = columnMentions(analysis).find(
     (group) =>
@@ -86,7 +86,7 @@ function reasonAgainst(
           isDefinition && mentions.some((one) => span.start <= one.span.start && one.span.end < span.end),
       ),
   );
-  return outer && `The column "${outer.name}" is named by its expression: give it a name first.`;
+  return outer && `The column "${outer.name}" is named after its expression: name it first.`;
 }
 
 function patternsOf(command: Command): readonly NamePattern[] {

@@ -96,11 +96,15 @@ describe('rename', () => {
 
   test.each<[written: string, name: string, reason: string]>([
     ['from a | eval x$0 = b | where x > 1', '', 'needs a name'],
-    ['from a | eval x$0 = b, y = c | where x > 1', 'y', 'a column "y" already'],
-    ['from a | eval x$0 = b | where x > 1 and y > 1', 'y', 'a column "y" already'],
-    ['from a | eval x$0 = b | keep x*', 'y', 'KEEP x* takes "x" and "y" differently'],
-    ['from a | grok m "%{WORD:x}" | keep x$0', 'y}', 'cannot stand in the pattern'],
-    ['from a | eval x$0 = b | stats max(x) by c | sort `max(x)`', 'y', '"max(x)" is named by its expression'],
+    ['from a | eval x$0 = b, y = c | where x > 1', 'y', 'column "y" already exists'],
+    ['from a | eval x$0 = b | where x > 1 and y > 1', 'y', 'column "y" already exists'],
+    ['from a | eval x$0 = b | keep x*', 'y', 'KEEP x* treats "x" and "y" differently'],
+    ['from a | grok m "%{WORD:x}" | keep x$0', 'y}', 'cannot be used in a DISSECT or GROK pattern'],
+    [
+      'from a | eval x$0 = b | stats max(x) by c | sort `max(x)`',
+      'y',
+      '"max(x)" is named after its expression',
+    ],
     ['from a | eval x$0 = b | lookup join t on x', 'y', '"x" is a key of LOOKUP JOIN'],
   ])('%# is refused', (written, name, reason) => {
     const { analysis, offset } = atCursor(esqlRule(written));

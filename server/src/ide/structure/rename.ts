@@ -38,7 +38,7 @@ export function rename(analysis: Analysis, offset: number, newName: string): Fil
     if (!/^\$(?:osquery|investigate)_\d+$/.test(newName))
       return {
         ok: false,
-        reason: 'A placeholder is $osquery_0 or $investigate_0, with the number of its search.',
+        reason: 'A placeholder must be $osquery_N or $investigate_N, where N is the number of its search.',
       };
     return { ok: true, edits: plugin.references.map((span) => ({ span, text: newName })) };
   }
@@ -47,7 +47,7 @@ export function rename(analysis: Analysis, offset: number, newName: string): Fil
   const renamed = helpFor(analysis.rule.language)?.names?.rename(analysis, inQuery, newName);
   if (!renamed?.ok) return renamed;
   const inFile = analysis.queryFix({ title: '', edits: renamed.edits });
-  if (!inFile) return { ok: false, reason: `"${newName}" cannot stand in the string of the query.` };
+  if (!inFile) return { ok: false, reason: `"${newName}" cannot be used in the query string.` };
   const others = renamed.isInResult ? namesInLists(analysis, renamed.oldName, renamed.name) : [];
   return { ok: true, edits: [...inFile.edits, ...others] };
 }

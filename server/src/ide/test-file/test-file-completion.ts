@@ -116,13 +116,13 @@ const valueNotes: Readonly<Record<string, string>> = {
 };
 const eventExpectation = {
   label: '{alerts: …, events: […]}',
-  detail: 'events by number',
-  documentation: 'How many alerts, and the events that raise them, by number from 0.',
+  detail: 'numbers of events',
+  documentation: 'The number of alerts, and the numbers (from 0) of the events that raise them.',
   insert: `{alerts: \${1:1}, events: [\${2:0}]}`,
 };
 const sequenceExpectation = {
   label: '{alerts: [[…]]}',
   detail: 'events of each alert',
-  documentation: 'For each alert the numbers of its events from 0, in the order of the steps.',
+  documentation: 'For each alert, the numbers (from 0) of its events, in step order.',
   insert: `{alerts: [[\${1:0, 1}]]}`,
 };

@@ -242,7 +242,7 @@ describe('hover', () => {
     ],
     ['a value', '- {event.category: pro$0cess}', 'process', '**process** `event.category`'],
     ['a time', '- {a$0t: 0s}', 'at', 'offset'],
-    ['a key of a case', 'tests:\n  - na$0me: a', 'name', 'no two cases'],
+    ['a key of a case', 'tests:\n  - na$0me: a', 'name', 'Names must be unique'],
     ['a key of the file', 'defau$0lts: {}', 'defaults', 'Merged under every event'],
   ])('%s', (_name, written, on, text) => {
     const { text: file, cursor } = atCursor(written);

@@ -79,7 +79,7 @@ export function serveWorkspaceDiagnostics(session: Session): void {
     if (all.length > mostRules && !isLimitTold) {
       isLimitTold = true;
       connection.console.info(
-        `${all.length} rules: those beyond the first ${mostRules} are checked when they are opened`,
+        `${all.length} rules: after the first ${mostRules}, rules are checked when you open them`,
       );
     }
     return all.slice(0, mostRules);

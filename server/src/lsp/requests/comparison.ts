@@ -46,7 +46,7 @@ export async function compareWithCommit(document: OpenDocument, workspace: Works
       ...difference.structure.map(describeChange),
       `alerts: ${difference.problem ?? relationWords[difference.logic]}`,
       ...gained.flatMap((witness) => witnessLines('+ raises an alert now', witness)),
-      ...lost.flatMap((witness) => witnessLines('− raises none any more', witness)),
+      ...lost.flatMap((witness) => witnessLines('− no longer raises an alert', witness)),
       ...changed.map((test) => `test "${test.name}": ${test.before} → ${test.after} alerts`),
     ],
   };

@@ -48,7 +48,7 @@ async function eventsAround(uri: string, index: number, workspace: Workspace): P
   const { events } = read;
   const notes =
     from > 0 || events.length === mostEvents
-      ? [`only events ${from} to ${from + events.length - 1} of the file were looked at`]
+      ? [`only events ${from} to ${from + events.length - 1} of the file were searched`]
       : [];
   return { ok: true, events, source: shownUri(uri, workspace), notes, now: undefined };
 }
@@ -66,7 +66,7 @@ async function eventsOfFixtures(document: OpenDocument, workspace: Workspace): P
       notes.push(`${shown} cannot be read: ${(error as Error).message}`);
     }
   }
-  if (events.length === mostEvents) notes.push(`only the first ${mostEvents} events were looked at`);
+  if (events.length === mostEvents) notes.push(`only the first ${mostEvents} events were searched`);
   const source = files.length === 1 ? files[0]!.shown : `${files.length} files of fixtures`;
   return { ok: true, events, source, notes, now: undefined };
 }
@@ -75,7 +75,6 @@ function eventsOfTest(testFile: string, index: number, workspace: Workspace): Fo
   const found = eventsOfCase(testFile, index, workspace);
   if (!found.ok) return found;
   const events = found.events.slice(0, mostEvents);
-  const notes =
-    found.events.length > mostEvents ? [`only the first ${mostEvents} events were looked at`] : [];
+  const notes = found.events.length > mostEvents ? [`only the first ${mostEvents} events were searched`] : [];
   return { ok: true, events, source: `test: ${found.name}`, notes, now: found.now };
 }

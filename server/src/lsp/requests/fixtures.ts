@@ -59,7 +59,7 @@ export async function eventFilesBelow(
         if (!skippedFolders.has(entry.name)) await search(file);
       } else if (files.length < mostFiles && matchesAny(pathBelow(root, file) ?? '', patterns)) {
         if (entry.isFile() || leadsInto(file, root)) files.push(eventFile(file, workspace));
-        else notes.push(`${pathInWorkspace(file, workspace)} leads out of the folder and is not read`);
+        else notes.push(`${pathInWorkspace(file, workspace)} points outside the folder and is not read`);
       }
     }
   };

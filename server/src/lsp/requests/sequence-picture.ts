@@ -58,9 +58,9 @@ export function drawnSequence(
     lanes: lanes.map((one) => laneOf(one, scene)),
     notes: [
       ...notes,
-      ...(crowded ? [`of a lane at most ${mostLaneEvents} events are shown`] : []),
+      ...(crowded ? [`at most ${mostLaneEvents} events are shown in each lane`] : []),
       ...(lanes.length === mostLanes
-        ? [`at most ${mostLanes} keys are shown, those that came furthest`]
+        ? [`at most ${mostLanes} keys are shown: those that came furthest`]
         : []),
     ],
   };

@@ -67,5 +67,5 @@ async function caseOf(
   // Choose the innermost of nested conditions.
   const [miss] = cases.filter(isHere).sort((a, b) => size(a) - size(b));
   if (miss) return { ok: true, case: miss };
-  return failure(failures.find(isHere)?.reason ?? 'there is no condition here that an event can fail alone');
+  return failure(failures.find(isHere)?.reason ?? 'no condition here can be the only one that fails');
 }

@@ -142,7 +142,7 @@ export function ruleOf(
   { path }: WorkspaceFile,
   workspace: Workspace,
 ): Result<WorkspaceFile> {
-  if (path === '') return failure('save the test file beside its rule first');
+  if (path === '') return failure('first save the test file next to its rule');
   return readRuleOf(path, file.rule?.path, workspace);
 }
 

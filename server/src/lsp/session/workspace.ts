@@ -65,7 +65,9 @@ export function readProjectFile(path: string, workspace: Workspace): Result<Work
     return { ok: true, uri: uriOf(path), path, key: pathKey(path), text };
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    return failure(missing ? `no file ${shown}` : `${shown} cannot be read: ${(error as Error).message}`);
+    return failure(
+      missing ? `${shown} does not exist` : `${shown} cannot be read: ${(error as Error).message}`,
+    );
   }
 }
 

@@ -38,7 +38,7 @@ export function approveStack(uri: string, name: string, digest: string): { reado
   try {
     const known = findKnown(uri, name);
     if (digestOf(known) !== digest)
-      return { error: `The profile "${name}" has changed meanwhile. Look at it again.` };
+      return { error: `The profile "${name}" has changed in the meantime. Check it again.` };
     approve(digest, choiceOf(known).addresses.join(' '));
     return {};
   } catch (error) {
@@ -53,7 +53,7 @@ export async function useStack<Result>(
 ): Promise<Result> {
   const known = findKnown(uri, name);
   if (digestOf(known) !== digest)
-    throw new StackError('setup', `The profile "${name}" has changed meanwhile. Choose it again.`);
+    throw new StackError('setup', `The profile "${name}" has changed in the meantime. Choose it again.`);
   const access: StackAccess = { ...known, key: key ?? keyOfEnvironment(name, process.env) };
   const stack = openStack(access);
   try {
@@ -84,7 +84,7 @@ function knownProfiles(uri: string): Known[] {
 
 function findKnown(uri: string, name: string): Known {
   const known = knownProfiles(uri).find(({ profile }) => profile.name === name);
-  if (!known) throw new StackError('setup', `There is no profile "${name}".`);
+  if (!known) throw new StackError('setup', `Unknown profile "${name}".`);
   return known;
 }
 

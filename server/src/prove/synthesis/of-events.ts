@@ -134,18 +134,18 @@ function* casesOfNewTerms(
   own: Made,
   options: SolveOptions,
 ): Generator<Draft> {
-  yield missDraft('terms that are known', [{ ...own, history: own.events }]);
+  yield missDraft('known terms', [{ ...own, history: own.events }]);
   const start = historyStart(options.now);
   const known = (time: number): Made => {
     const at = new Date(time).toISOString();
     return { ...own, history: own.events.map((event) => ({ at, ...event })) };
   };
-  yield missDraft('terms that are known since the start of the history', [known(start + minute)]);
-  yield matchDraft('terms that were known before the history', [known(start - minute)]);
+  yield missDraft('terms known since the start of the history', [known(start + minute)]);
+  yield matchDraft('terms known only before the history', [known(start - minute)]);
   if (keys.length < 2) return;
   for (const { field } of keys)
     yield matchDraft(
-      `terms that are known with different ${field.name}`,
+      `terms known with a different ${field.name}`,
       otherValues(field, options).map((value) => ({
         ...own,
         history: own.events.map((event) => ({ ...event, [field.name]: value })),

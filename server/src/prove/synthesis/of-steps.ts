@@ -188,7 +188,7 @@ function* missesOfRuns(present: readonly PlannedStep[], timed: readonly Timed[])
   for (const [index, { step: number }] of present.entries()) {
     const runs = present.filter((one) => one.step === number);
     if (runs.length > 1 && present[index - 1]?.step !== number)
-      yield missDraft(`step ${number + 1} one time fewer`, [
+      yield missDraft(`one run of step ${number + 1} too few`, [
         { events: written(timed.filter((_, at) => at !== index)) },
       ]);
   }

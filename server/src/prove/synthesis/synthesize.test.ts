@@ -156,9 +156,9 @@ test('new terms: known terms raise no alert, unless that was before the history'
     '[rule.new_terms]\nfield = "new_terms_fields"\nvalue = ["user.name"]\n[[rule.new_terms.history_window_start]]\nfield = "history_window_start"\nvalue = "now-7d"',
   );
   expect(linesOf(rule, { match: false }).slice(1)).toEqual([
-    'terms that are known: {"event.action":"a","user.name":"ann"}, history {"event.action":"a","user.name":"ann"}',
-    'terms that are known since the start of the history: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-25T00:01:00.000Z","event.action":"a","user.name":"ann"}',
-    'terms that were known before the history: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-24T23:59:00.000Z","event.action":"a","user.name":"ann"}',
+    'known terms: {"event.action":"a","user.name":"ann"}, history {"event.action":"a","user.name":"ann"}',
+    'terms known since the start of the history: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-25T00:01:00.000Z","event.action":"a","user.name":"ann"}',
+    'terms known only before the history: {"event.action":"a","user.name":"ann"}, history {"at":"2025-12-24T23:59:00.000Z","event.action":"a","user.name":"ann"}',
   ]);
 });
 

@@ -58,7 +58,7 @@ export function* synthesisSteps(
   return { cases, failures };
 }
 
-const notFound = 'no event fails only this condition: others imply it or replace it';
+const notFound = 'no event fails only this condition: other conditions imply or replace it';
 
 function draftsOf(
   rule: Rule,

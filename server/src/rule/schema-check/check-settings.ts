@@ -81,7 +81,7 @@ function historyWindow(rule: Rule): Problem[] {
   const searched = lookback(from);
   if (history === undefined || searched === undefined || history > searched) return [];
   const message = `The history must start before "from", which is "${String(from)}": in "${String(written)}" every value is new, and Kibana refuses it.`;
-  const help = 'Seven days, "now-7d", are usual.';
+  const help = 'Seven days ("now-7d") is usual.';
   return [error('new-terms-shape', valueSpan(rule.document, path), message, { help })];
 }
 

@@ -19,7 +19,7 @@ export const metadataKeys: TableSchema = {
     type: 'string',
     values: [
       { value: 'production', note: 'Shipped, and fully checked.' },
-      { value: 'development', note: 'Being written; schema and query are checked.' },
+      { value: 'development', note: 'In development; schema and query are checked.' },
       { value: 'experimental' },
       { value: 'beta' },
       { value: 'deprecated', note: 'Kept for reference; only its life cycle is checked.' },

@@ -193,7 +193,7 @@ export const baseRuleKeys: TableSchema = {
   },
   throttle: { type: 'string', format: throttleFormat, documentation: 'How often `actions` run.' },
   meta: { type: 'table', documentation: 'Free table kept with the rule.' },
-  output_index: { type: 'string', documentation: 'Index the alerts were written to before version 8.' },
+  output_index: { type: 'string', documentation: 'Index of the alerts before version 8.' },
   namespace: { type: 'string', documentation: 'Namespace of the alerts index.' },
   outcome: { type: 'string', documentation: 'Set by Kibana when saved objects are resolved.' },
   alias_target_id: { type: 'string', documentation: 'Set by Kibana when saved objects are resolved.' },

@@ -108,7 +108,7 @@ test.each([
   ],
   [
     'type: event_count\nrules: other\ntimespan: 5m\ncondition: {gte: 1}',
-    'the correlation names "other", which is not among the imported rules',
+    'the correlation refers to "other", which is not one of the imported rules',
   ],
   [
     'type: event_count\nrules: failed\ntimespan: 5x\ncondition: {gte: 1}',
@@ -118,7 +118,7 @@ test.each([
   ['type: temporal_ordered\nrules: failed\ntimespan: 5m', 'a sequence needs two rules'],
   [
     'type: value_sum\nrules: failed\ntimespan: 5m\ncondition: {gte: 1}',
-    'the correlation does not name the field to count',
+    'the correlation has no field to count',
   ],
   ['type: sometimes\nrules: failed\ntimespan: 5m', 'unknown correlation type "sometimes"'],
   [

@@ -33,7 +33,7 @@ export function correlationQuery(
     if (!rule)
       throw new Refusal(
         'correlation',
-        `the correlation names "${reference}", which is not among the imported rules`,
+        `the correlation refers to "${reference}", which is not one of the imported rules`,
       );
     return partOf(reference, rule, correlation, options);
   });
@@ -50,7 +50,7 @@ export function correlationQuery(
   if (options.language !== undefined && query.language !== languageNames[options.language])
     throw new Refusal(
       'language',
-      `a correlation of type ${correlation.type} is converted to ${query.language}`,
+      `a correlation of type ${correlation.type} can only be converted to ${query.language}`,
     );
   return { ...shared, ...query, index: query.type === 'esql' ? [] : shared.index };
 }
@@ -144,8 +144,7 @@ function thresholdOf(
 }
 
 function counted(field: string | undefined): string {
-  if (field === undefined)
-    throw new Refusal('correlation', 'the correlation does not name the field to count');
+  if (field === undefined) throw new Refusal('correlation', 'the correlation has no field to count');
   return field;
 }
 

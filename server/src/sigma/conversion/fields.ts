@@ -15,7 +15,7 @@ const fieldProblems: Readonly<Record<string, string>> = {
   'message-part':
     "Elastic's pipelines drop this field, so the rule looks for its values anywhere in the message",
   'argument-position':
-    'the Auditd integration does not number the arguments of EXECVE records: the rule looks at all of them',
+    'the Auditd integration does not number the arguments of EXECVE records: the rule searches all of them',
 };
 
 /** A Sigma test as a condition on events, with the problems to report. */
@@ -83,7 +83,7 @@ function withValues(
   if (test.kind !== 'like')
     throw new Refusal(
       'value',
-      `"${field}" has other values in Elastic, so only whole values can be converted`,
+      `"${field}" has different values in Elastic, so only whole values can be converted`,
     );
   const patterns = test.patterns.map((pattern): Pattern => {
     const other = known.get(plainText(pattern)?.toLowerCase() ?? '');
@@ -110,11 +110,14 @@ export function fieldTest(field: string, type: TargetType, test: SigmaTest, vari
       return item({ kind: 'regex', ...readRegex(test.source, test.flags.ignoreCase) });
     case 'cidr':
       if (type !== 'ip')
-        throw new Refusal('value', `"${field}" is not an address, so it cannot be compared with a block`);
+        throw new Refusal(
+          'value',
+          `"${field}" is not an address, so it cannot be compared with an address block`,
+        );
       return item(test);
     case 'compare':
       if (type !== 'long')
-        throw new Refusal('value', `"${field}" is not a number, so it cannot be compared as one`);
+        throw new Refusal('value', `"${field}" is not a number, so it cannot be compared with a number`);
       return item(test);
     case 'reference': {
       const other = variant && entryOf(test.field, variant);

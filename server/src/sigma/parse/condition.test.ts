@@ -42,9 +42,9 @@ checkCondition(
   'sel_a | count() > 5',
   'refused: aggregation: aggregations after "|" are deprecated; write a correlation rule',
 );
-checkCondition('sel_c', 'refused: condition: the condition names "sel_c", which is not in the detection');
+checkCondition('sel_c', 'refused: condition: the condition refers to "sel_c", which is not in the detection');
 checkCondition('1 of x*', 'refused: condition: "1 of x*" matches no selection');
-checkCondition('4 of them', 'refused: condition: "4 of them" needs more selections than there are');
+checkCondition('4 of them', 'refused: condition: "4 of them" needs more selections than exist');
 checkCondition('(sel_a', 'refused: condition: the condition is missing ")"');
 checkCondition('sel_a other', 'refused: condition: unexpected "other" in the condition');
 checkCondition('sel_a and', 'refused: condition: the condition ends too early');

@@ -60,7 +60,7 @@ export function readCondition(text: string, selections: ReadonlyMap<string, Dete
     }
     const selection = selections.get(token);
     if (!selection)
-      throw new Refusal('condition', `the condition names "${token}", which is not in the detection`);
+      throw new Refusal('condition', `the condition refers to "${token}", which is not in the detection`);
     return spend(selection);
   }
 
@@ -88,7 +88,7 @@ function quantified(
   const count = /^[1-9]\d{0,3}$/.test(word) ? Number(word) : undefined;
   if (count === undefined) throw new Refusal('condition', `unknown quantifier "${quantifier}" before "of"`);
   if (count > chosen.length)
-    throw new Refusal('condition', `"${quantifier} of ${target}" needs more selections than there are`);
+    throw new Refusal('condition', `"${quantifier} of ${target}" needs more selections than exist`);
   return joined(
     'or',
     combinations(chosen, count).map((parts) => joined('and', parts)),

@@ -19,7 +19,7 @@ export function readCorrelation(header: SigmaHeader, value: unknown, generate: u
   if (typeof timespan !== 'string' || !/^[1-9]\d{0,8}[smhdwM]$/.test(timespan))
     throw new Refusal('correlation', '"timespan" must be a number and a unit, such as 5m');
   const names = stringsOf(rules, 'rules');
-  if (names.length === 0) throw new Refusal('correlation', 'the correlation names no rules');
+  if (names.length === 0) throw new Refusal('correlation', 'the correlation has no rules');
   const { field, ...bounds } = isObject(condition) ? condition : {};
   if (condition !== undefined && !isObject(condition))
     throw new Refusal('correlation', 'a condition over rules is not supported; use event_count or temporal');

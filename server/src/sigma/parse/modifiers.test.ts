@@ -55,7 +55,7 @@ checkItem('ProcessId|gte: 4', 'process.pid >= 4');
 checkItem('ProcessId|lt: x', 'refused: value: "lt" needs a number, not "x"');
 checkItem(
   'Image|gt: 4',
-  'refused: value: "process.executable" is not a number, so it cannot be compared as one',
+  'refused: value: "process.executable" is not a number, so it cannot be compared with a number',
 );
 checkItem('Image|neq: a', 'not process.executable : "a"');
 checkItem(
@@ -83,7 +83,7 @@ checkItem(
 );
 checkItem(
   "CommandLine|expand: '%x%'",
-  'refused: placeholder: the rule has placeholders, which need values of your environment',
+  'refused: placeholder: the rule has placeholders, which need values from your environment',
 );
 checkItem('CommandLine|hour: 3', 'refused: modifier: the modifier "hour" compares parts of a time');
 checkItem('CommandLine|containz: x', 'refused: modifier: unknown modifier "containz"');

@@ -97,7 +97,7 @@ export function readItem(
 function checkModifiers(names: readonly string[]): void {
   for (const [index, name] of names.entries()) {
     if (name === 'expand')
-      throw new Refusal('placeholder', 'the rule has placeholders, which need values of your environment');
+      throw new Refusal('placeholder', 'the rule has placeholders, which need values from your environment');
     if (timeParts.has(name)) throw new Refusal('modifier', `the modifier "${name}" compares parts of a time`);
     if (name !== 'all' && name !== 'neq' && !Object.hasOwn(modifiers, name))
       throw new Refusal('modifier', `unknown modifier "${name}"`);
@@ -147,7 +147,7 @@ const makers: Readonly<
     return { kind: 'regex', source: String(value), flags };
   },
   cidr: ({ value }) => {
-    if (!isBlock(value)) throw new Refusal('value', `${JSON.stringify(value)} is not a block of addresses`);
+    if (!isBlock(value)) throw new Refusal('value', `${JSON.stringify(value)} is not an address block`);
     return { kind: 'cidr', blocks: [value] };
   },
   exists: ({ value }) => {

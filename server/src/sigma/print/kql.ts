@@ -70,7 +70,7 @@ function wordsText(pattern: Pattern): string {
   if (plain === undefined || plain.trim() === '')
     throw new Refusal(
       'language',
-      `KQL searches text fields by words, and cannot find "${patternText(pattern)}"`,
+      `KQL searches text fields by whole words, and cannot find "${patternText(pattern)}"`,
     );
   return quoteKql(plain);
 }
@@ -93,8 +93,7 @@ export function kqlDifferences(
       ? [
           {
             code: 'case',
-            message:
-              'KQL is case-sensitive: the rule finds values only in the case in which they are written',
+            message: 'KQL is case-sensitive: the rule only finds values in the same case',
           },
         ]
       : []),

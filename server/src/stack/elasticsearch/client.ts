@@ -57,7 +57,7 @@ export function openElasticsearch(target: Target, tellRetry?: TellRetry): Elasti
       try {
         const answer = await use(client, { ...(signal && { signal }) });
         if (typeof answer === 'object' && answer !== null) return answer;
-        throw new StackError('bad-answer', `${host} answered with something other than an object.`);
+        throw new StackError('bad-answer', `${host} sent something other than an object.`);
       } catch (error) {
         throw stackErrorOf(error, host);
       }
@@ -111,12 +111,7 @@ function stackErrorOf(error: unknown, host: string): StackError {
     );
   if (name === 'RequestAbortedError') return new StackError('cancelled', 'Cancelled.');
   if (name === 'DeserializationError')
-    return new StackError(
-      'bad-answer',
-      `${host} answered with something other than JSON.`,
-      undefined,
-      status,
-    );
+    return new StackError('bad-answer', `${host} sent something other than JSON.`, undefined, status);
   if (status !== undefined && meta)
     return answerError({ status, headers: {}, body: textOf(meta.body) }, host);
   return new StackError('network', `${host}: ${error instanceof Error ? error.message : String(error)}`);

@@ -189,7 +189,7 @@ async function countPipeline(
     );
     const passing = rowsOf(answer)?.[0]?.rulewright_rows;
     if (typeof passing !== 'number')
-      throw new StackError('bad-answer', `${elasticsearch.host} answered with something other than a count.`);
+      throw new StackError('bad-answer', `${elasticsearch.host} sent something other than a count.`);
     counts.push({ text: prefix.text, passing });
   }
   return counts;

@@ -65,8 +65,8 @@ export async function listRules(
     if (page * pageSize >= mostRules)
       throw new StackError(
         'refused',
-        `${kibana.host} has more than ${mostRules} ${which} rules, and lists no more.`,
-        'Keep the rules in several spaces.',
+        `${kibana.host} has more than ${mostRules} ${which} rules, and does not list the rest.`,
+        'Split the rules across several spaces.',
       );
   }
 }
@@ -116,7 +116,7 @@ function written(kibana: Kibana, value: unknown): RemoteRule {
 }
 
 function unexpected({ host }: Kibana, what: string): StackError {
-  return new StackError('bad-answer', `${host} answered with something other than ${what}.`);
+  return new StackError('bad-answer', `${host} sent something other than ${what}.`);
 }
 
 function remoteRule(value: unknown): RemoteRule | undefined {

@@ -10,7 +10,7 @@ const kinds: Readonly<Record<number, StackErrorKind>> = {
 };
 
 const remedies: Partial<Record<StackErrorKind, string>> = {
-  forbidden: 'Give the role of the API key the privileges listed in docs/stack.md.',
+  forbidden: 'Give the API key the privileges listed in docs/stack.md.',
   'too-many-requests': 'Try again later, or request less.',
   unauthorized: 'Check the API key: it may be expired, revoked, or for another deployment.',
 };
@@ -35,8 +35,8 @@ export function parseAnswer({ body, status }: HttpAnswer, host: string): unknown
   } catch {
     throw new StackError(
       'bad-answer',
-      `${host} answered with something other than JSON.`,
-      'Check that the address is that of the server, not of a login page or proxy.',
+      `${host} sent something other than JSON.`,
+      'Check that the address belongs to the server, not to a login page or proxy.',
       status,
     );
   }

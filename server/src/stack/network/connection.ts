@@ -146,7 +146,7 @@ function redirected(host: string, { status, headers }: HttpAnswer, key: Secret):
   const to = URL.canParse(location) ? ` to ${key.redact(new URL(location).host)}` : '';
   return new StackError(
     'redirect',
-    `${host} answered with a redirect${to}, which was not followed: the key would go with it.`,
+    `${host} sent a redirect${to}, which was not followed: it would expose the API key.`,
     'Write the final address in the profile.',
     status,
   );

@@ -10,7 +10,7 @@ interface Reason {
 const unverified: Reason = {
   kind: 'certificate',
   message: 'has a certificate that cannot be verified',
-  help: 'If your own authority signed it, name its certificate as "ca" in the profile.',
+  help: 'If a private authority signed it, set "ca" in the profile to its certificate.',
 };
 
 const unreachable: Reason = {
@@ -21,7 +21,7 @@ const unreachable: Reason = {
 
 const tooSlow: Reason = {
   kind: 'timeout',
-  message: 'did not answer in time',
+  message: 'did not respond in time',
   help: 'Request less, for example a shorter time or fewer rules.',
 };
 
@@ -39,8 +39,8 @@ const reasons: Readonly<Record<string, Reason>> = {
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: unverified,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: unverified,
   ECONNREFUSED: { ...unreachable, message: 'refused the connection' },
-  ENOTFOUND: { ...unreachable, message: 'is an unknown name' },
-  EAI_AGAIN: { ...unreachable, kind: 'network', message: 'could not be looked up' },
+  ENOTFOUND: { ...unreachable, message: 'is an unknown host' },
+  EAI_AGAIN: { ...unreachable, kind: 'network', message: 'could not be resolved' },
   UND_ERR_BODY_TIMEOUT: tooSlow,
   UND_ERR_CONNECT_TIMEOUT: tooSlow,
   UND_ERR_HEADERS_TIMEOUT: tooSlow,

@@ -14,7 +14,7 @@ export async function readBody(
       body.destroy();
       throw new StackError(
         'bad-answer',
-        `The answer of ${host} is larger than ${Math.floor(largest / 1024 / 1024)} MB.`,
+        `The response from ${host} is larger than ${Math.floor(largest / 1024 / 1024)} MB.`,
         'Request less.',
       );
     }

@@ -128,5 +128,5 @@ async function previewAlerts(
 }
 
 function unexpected({ host }: Kibana): StackError {
-  return new StackError('bad-answer', `${host} answered with something other than a preview.`);
+  return new StackError('bad-answer', `${host} sent something other than a preview.`);
 }

@@ -91,7 +91,7 @@ function changeApprovals(
     throw new StackError(
       'setup',
       `${file} cannot be changed: ${(error as Error).message}.`,
-      'Correct or delete it.',
+      'Fix or delete it.',
     );
   }
 }

@@ -245,7 +245,7 @@ test('records of machine learning', () => {
 });
 
 test.each([
-  ['query = "a"\n', 'the rule has no known type'],
+  ['query = "a"\n', 'the rule has an unknown type'],
   [`type = "query"\nto = "later"\n${query}`, '"to" of the rule is not a valid time, for example now-9m'],
   [`type = "query"\nlanguage = "kuery"\nquery = 'a: ('\n`, 'expected'],
   [`type = "threshold"\n${query}`, 'the "value" of the threshold must be 1 or more'],

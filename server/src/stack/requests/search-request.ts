@@ -50,7 +50,7 @@ export type EngineRequest =
  * Nothing is sent: pages, retries and addresses are left to the caller.
  */
 export function searchRequest(rule: Rule, options: RequestOptions): EngineRequest | RuleFault {
-  if (rule.type === undefined) return ruleFault('the rule has no known type', 'type');
+  if (rule.type === undefined) return ruleFault('the rule has an unknown type', 'type');
   const window = planRuleWindow(rule, { mappingOf: options.fields.mappingOf, now: options.now });
   if (isFault(window)) return window;
   const [first, second] = window.timeFields.split(',') as [string, string?];

@@ -13,6 +13,6 @@ export function partialAnswer(answer: unknown): string | undefined {
   if (typeof failed === 'number' && failed > 0)
     return `${failed} ${failed === 1 ? 'shard' : 'shards'} of the search failed${cause}`;
   if (timedOut === true) return 'the search timed out, so hits are missing';
-  if (isPartial === true || first !== undefined) return `the answer is partial${cause}`;
+  if (isPartial === true || first !== undefined) return `the response is partial${cause}`;
   return undefined;
 }

@@ -67,8 +67,8 @@ export async function runBuckets(
       !Array.isArray(buckets) || buckets.length === 0 || JSON.stringify(next) === JSON.stringify(after);
     after = next;
   } while (!isDone && after !== undefined && after !== null && !isMore);
-  const notes = isMore ? [`the first ${size} groups are shown`] : [];
-  if (isCut) notes.push(`of larger groups only ${shownDocuments} events were fetched`);
+  const notes = isMore ? [`only the first ${size} groups are shown`] : [];
+  if (isCut) notes.push(`only ${shownDocuments} events of each larger group were fetched`);
   return { alerts, incomplete: [...incomplete], notes };
 }
 

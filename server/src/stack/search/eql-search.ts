@@ -34,7 +34,7 @@ export async function runEql(
         return document ? [{ documents: [document] }] : [];
       });
   if (!Array.isArray(sequences) && !Array.isArray(events))
-    throw new StackError('bad-answer', `${elasticsearch.host} answered without hits.`);
+    throw new StackError('bad-answer', `${elasticsearch.host} sent a response without hits.`);
   return { alerts, incomplete: partial === undefined ? [] : [partial], notes: [] };
 }
 

@@ -29,8 +29,7 @@ export async function runEsql(
     signal,
   );
   const rows = rowsOf(answer);
-  if (!rows)
-    throw new StackError('bad-answer', `${elasticsearch.host} answered with something other than a table.`);
+  if (!rows) throw new StackError('bad-answer', `${elasticsearch.host} sent something other than a table.`);
   const shown = rows.slice(0, size);
   const sources = shown.map(({ _id: id, _index: index }) =>
     typeof id === 'string' && typeof index === 'string' ? { id, index } : undefined,
@@ -49,7 +48,7 @@ export async function runEsql(
   return {
     alerts,
     incomplete: partial === undefined ? [] : [partial],
-    notes: rows.length > size ? [`there are more than ${size} rows, and the first ${size} are shown`] : [],
+    notes: rows.length > size ? [`there are more than ${size} rows; only the first ${size} are shown`] : [],
   };
 }
 

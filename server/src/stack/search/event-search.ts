@@ -57,6 +57,6 @@ export async function runEventSearch(
   return {
     alerts: documents.map((document) => ({ documents: [document] })),
     incomplete,
-    notes: total > documents.length ? [`${total} documents match, and ${documents.length} are shown`] : [],
+    notes: total > documents.length ? [`${total} documents match; only ${documents.length} are shown`] : [],
   };
 }

@@ -13,7 +13,7 @@ export function searchHits(answer: unknown, host: string): SearchHits {
   const { hits: outer } = Object(answer) as { hits?: unknown };
   const { hits, total } = Object(outer) as { hits?: unknown; total?: unknown };
   if (!isObject(outer) || !Array.isArray(hits))
-    throw new StackError('bad-answer', `${host} answered without hits.`);
+    throw new StackError('bad-answer', `${host} sent a response without hits.`);
   const { value } = Object(total) as { value?: unknown };
   return { hits, total: typeof value === 'number' ? value : hits.length };
 }

@@ -22,7 +22,7 @@ export interface PushOptions {
   readonly errorsOf: (state: RuleState) => string | undefined;
 }
 
-const pull = 'Run "rulewright state pull" first, or pass --force to overwrite what Kibana has.';
+const pull = 'Run "rulewright state pull" first, or pass --force to overwrite the version in Kibana.';
 const merge =
   "Copy what you want from Kibana's version to the file (rulewright state diff shows it), then push it with --force; or use Kibana's version with state pull --force.";
 
@@ -48,7 +48,7 @@ function planOne(state: RuleState, { prune, force, mayNotDelete, errorsOf }: Pus
       return {
         state,
         action: 'refuse',
-        reason: 'it has no file any more, and was changed in Kibana since the last pull',
+        reason: 'it no longer has a file, and was changed in Kibana since the last pull',
         help: 'Run "rulewright state pull" to get it back, or delete it in Kibana.',
       };
     if (status !== 'deleted-here' || !prune) return { state, action: 'none' };
@@ -73,7 +73,7 @@ function planOne(state: RuleState, { prune, force, mayNotDelete, errorsOf }: Pus
   if (refused && !force) return { state, action: 'refuse', ...refused };
   const errors = errorsOf(state);
   if (errors !== undefined)
-    return { state, action: 'refuse', reason: errors, help: 'Run "rulewright lint" and correct the rule.' };
+    return { state, action: 'refuse', reason: errors, help: 'Run "rulewright lint" and fix the rule.' };
   if (!there) return { state, action: 'create' };
   if (here.payload.type === there.payload.type) return { state, action: 'update' };
   if (prune) return { state, action: 'replace' };

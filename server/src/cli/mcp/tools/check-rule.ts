@@ -13,7 +13,7 @@ export const checkRule: Tool = {
   name: 'check_rule',
   title: 'Check a rule',
   description:
-    'Checks a detection rule (TOML) and its query: syntax, fields, values, schedule, ATT&CK. Give a path of a file or folder, or the text of a rule. Run it after every change of a rule.',
+    'Checks a detection rule (TOML) and its query: syntax, fields, values, schedule, ATT&CK. Give a path of a file or folder, or the text of a rule. Run it after every change to a rule.',
   input: ruleInput,
   async run({ rule: path, text }, context) {
     const { files } = context;

@@ -11,13 +11,13 @@ export const convertSigma: Tool = {
   name: 'convert_sigma',
   title: 'Convert a Sigma rule',
   description:
-    'Converts a Sigma rule, or a correlation with its rules, to rules of Elastic in EQL or ES|QL. What cannot be converted exactly is refused with a reason; fields without an equivalent are named. Nothing is written.',
+    'Converts a Sigma rule, or a correlation with its rules, to Elastic rules in EQL or ES|QL. What cannot be converted exactly is refused with a reason; fields without an equivalent are listed. Nothing is written.',
   input: (z) => ({
     sigma: z.string().min(1).max(longestText).describe('the YAML of the Sigma rule'),
     fields: z
       .enum(['auto', 'defend', 'winlogbeat'])
       .optional()
-      .describe('whose fields: auto takes all that have the data'),
+      .describe('which fields to use: auto uses every data source that has them'),
   }),
   run({ sigma, fields = 'auto' }) {
     const read = readSigma(String(sigma));

@@ -15,7 +15,7 @@ export const describeCheck: Tool = {
     if (page !== undefined) return { page };
     const near = nearestNames(String(code), documentedCodes).slice(0, 3);
     throw new Refusal(
-      `there is no check "${String(code)}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`,
+      `unknown check "${String(code)}"${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`,
     );
   },
 };

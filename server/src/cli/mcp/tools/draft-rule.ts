@@ -10,12 +10,12 @@ export const draftRuleTool: Tool = {
   name: 'draft_rule',
   title: 'Draft a rule from events',
   description:
-    'Makes a rule that raises an alert on all of the events and on as few of the baseline as possible: type, query and test cases. It was run. Then check_rule, give it a name and description, and mutate_rule.',
+    'Drafts a rule that raises an alert on all of the events and on as few baseline events as possible: type, query and test cases. The draft was run. Next: check_rule, add a name and description, then mutate_rule.',
   input: (z) => ({
     ...eventInput(z),
-    baseline: documents(z, 'usual events that should raise no alert'),
-    baseline_file: z.string().max(1000).optional().describe('path of a file of them'),
-    type: z.enum(draftTypes).optional().describe('chosen by the events unless given'),
+    baseline: documents(z, 'normal events that should raise no alert'),
+    baseline_file: z.string().max(1000).optional().describe('path of a file with these events'),
+    type: z.enum(draftTypes).optional().describe('by default, chosen from the events'),
     name: z.string().min(1).max(200).describe('name of the rule'),
   }),
   run(input, context) {

@@ -12,7 +12,7 @@ export const explainMatch: Tool = {
   name: 'explain_match',
   title: 'Explain why a rule matches or does not',
   description:
-    'Runs a rule on events, without a cluster and with the answers of Elasticsearch, and says which condition decided and which value it saw. For sequences give all events of the sequence.',
+    'Runs a rule on events, without a cluster and with the same results as Elasticsearch, and says which condition decided and which value it saw. For a sequence, pass all of its events.',
   input: (z) => ({
     ...ruleInput(z),
     ...eventInput(z),
@@ -23,7 +23,7 @@ export const explainMatch: Tool = {
     const given = await givenRule(input, context);
     const { events } = givenEvents(input, context);
     if (events.length > mostEvents)
-      throw new Refusal(`at most ${mostEvents} events can be explained together`);
+      throw new Refusal(`at most ${mostEvents} events can be explained at once`);
     const [history, indicators] = [documentsOf(input.history), documentsOf(input.indicators)];
     const beside = { ...(history.length > 0 && { history }), ...(indicators.length > 0 && { indicators }) };
     const wanted = runGiven(given, { name: 'explained', events, expect: 'alert', ...beside });

@@ -9,7 +9,7 @@ export const findFields: Tool = {
   name: 'find_fields',
   title: 'Find fields',
   description:
-    'Finds fields of the Elastic Common Schema by words of their name or description, with type and known values. With a rule, also those of its integrations and of what was learned from data. Use it before you name a field.',
+    'Finds fields of the Elastic Common Schema by words of their name or description, with type and known values. With a rule, also finds the fields of its integrations and fields learned from data. Use it before you use a field.',
   input: (z) => ({
     query: z
       .string()
@@ -34,7 +34,7 @@ export const findFields: Tool = {
     const shown = found.length > 0 ? found : nearestNames(query, names);
     return {
       fields: shown.slice(0, 100).map((name) => describe(name, catalogue.get(name))),
-      ...(found.length === 0 && { note: 'no field has these words; the names that are nearest are shown' }),
+      ...(found.length === 0 && { note: 'no field contains these words; the closest names are shown' }),
     };
   },
 };

@@ -11,7 +11,7 @@ export const mutateRuleTool: Tool = {
   name: 'mutate_rule',
   title: 'Find what the tests of a rule miss',
   description:
-    'Changes the rule in many ways and tells which changes no test notices, with a test case that would. A rule is proved when "survivors" is empty and the score is 100.',
+    'Changes the rule in many ways and reports which changes no test notices, with a test case that would. A rule is proved when "survivors" is empty and the score is 100.',
   input: (z) => ({
     ...ruleInput(z),
     ...testInput(z),

@@ -13,10 +13,10 @@ export const runRules: Tool = {
   name: 'run_rules',
   title: 'Run rules on events',
   description:
-    'Shows which alerts one rule, or all rules below a folder, raise on events. Use it to see whether a rule finds an attack, and whether other events raise alerts too.',
+    'Shows which alerts one rule, or all rules in a folder, raise on events. Use it to see whether a rule detects an attack, and whether other events also raise alerts.',
   input: (z) => ({
     ...ruleInput(z),
-    folder: z.string().max(1000).optional().describe('folder of rules, in place of one rule'),
+    folder: z.string().max(1000).optional().describe('folder of rules, instead of one rule'),
     ...eventInput(z),
     history: documents(z, 'for new_terms: earlier events'),
     indicators: documents(z, 'for threat_match: documents of the indicator index'),

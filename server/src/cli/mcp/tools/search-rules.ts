@@ -12,10 +12,10 @@ const mostRules = 5000;
 export const searchRulesTool: Tool = {
   name: 'search_rules',
   title: 'Search rules',
-  description: `Finds rules by an expression in KQL over ${Object.keys(ruleFields).join(', ')}. Look here before you write a rule that exists.`,
+  description: `Finds rules by an expression in KQL over ${Object.keys(ruleFields).join(', ')}. Search before you write a rule: it may already exist.`,
   input: (z) => ({
     expression: z.string().min(1).max(2000).describe('KQL, such as technique: T1059* and severity: high'),
-    folder: z.string().max(1000).optional().describe('folder of rules; all unless given'),
+    folder: z.string().max(1000).optional().describe('folder of rules; the default is all'),
   }),
   async run({ expression, folder = '.' }, context) {
     const search = searchRules(String(expression));
@@ -26,7 +26,7 @@ export const searchRulesTool: Tool = {
           .join('; '),
       );
     const paths = context.files.tomlFiles(String(folder));
-    if (paths.length > mostRules) throw new Refusal(`there are more than ${mostRules} rules; name a folder`);
+    if (paths.length > mostRules) throw new Refusal(`there are more than ${mostRules} rules; pass a folder`);
     const rules: object[] = [];
     const notRead: object[] = [];
     let searched = 0;

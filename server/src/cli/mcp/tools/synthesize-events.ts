@@ -9,10 +9,10 @@ export const synthesizeEvents: Tool = {
   name: 'synthesize_events',
   title: 'Make events for a rule',
   description:
-    'Makes events that the rule matches, and near misses that fail exactly one condition each. Each was run on the rule. They have the form of test cases, so write_test can add them.',
+    'Makes events that the rule matches, and near misses that fail exactly one condition each. Each was run on the rule. They are test cases that write_test can add.',
   input: (z) => ({
     ...ruleInput(z),
-    kind: z.enum(['match', 'near-miss', 'both']).optional().describe('what is made; both unless given'),
+    kind: z.enum(['match', 'near-miss', 'both']).optional().describe('what to generate; the default is both'),
   }),
   async run(input, context) {
     const { rule, fields } = await givenRule(input, context);

@@ -10,7 +10,7 @@ export const testRules: Tool = {
   name: 'test_rule',
   title: 'Run the tests of a rule',
   description:
-    'Runs the test file beside a rule (<rule>.tests.yaml), or tests given as text, and says of each failure which condition decided.',
+    'Runs the test file next to a rule (<rule>.tests.yaml), or tests passed as text, and says which condition decided each failure.',
   input: (z) => ({
     ...ruleInput(z),
     ...testInput(z),
@@ -19,7 +19,7 @@ export const testRules: Tool = {
     const given = await givenRule(input, context);
     const { text, readEvents } = givenTests(input, given, context);
     if (text === undefined)
-      throw new Refusal(`there is no test file beside ${given.shown}; write one, or pass "tests"`);
+      throw new Refusal(`no test file next to ${given.shown}; write one, or pass "tests"`);
     const file = parseTestFile(text);
     const outcomes = runTestFile(given.rule, file, readEvents, undefined, given.fields);
     return {

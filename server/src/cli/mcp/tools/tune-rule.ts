@@ -17,9 +17,9 @@ export const tuneRuleTool: Tool = {
   input: (z) => ({
     ...ruleInput(z),
     false_positives: documents(z, 'events that raise alerts and should not'),
-    false_positives_file: z.string().max(1000).optional().describe('path of a file of them'),
+    false_positives_file: z.string().max(1000).optional().describe('path of a file with these events'),
     true_positives: documents(z, 'events whose alerts must stay'),
-    true_positives_file: z.string().max(1000).optional().describe('path of a file of them'),
+    true_positives_file: z.string().max(1000).optional().describe('path of a file with these events'),
     as: z
       .enum(['exclusion', 'exception'])
       .optional()

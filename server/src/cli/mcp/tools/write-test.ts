@@ -16,7 +16,7 @@ export const writeTest: Tool = {
   name: 'write_test',
   title: 'Write a test',
   description:
-    'Adds a test case to the test file beside a rule, or makes the file. The case is run first; one that fails is not written. Cases of synthesize_events, mutate_rule, tune_rule and draft_rule can be passed as they are.',
+    'Adds a test case to the test file next to a rule, or creates the file. The case is run first; one that fails is not written. Cases from synthesize_events, mutate_rule, tune_rule and draft_rule can be passed unchanged.',
   writes: true,
   input: (z) => ({
     rule: z.string().min(1).max(1000).describe('path of the rule'),
@@ -24,7 +24,7 @@ export const writeTest: Tool = {
     events: documents(z, 'events of the case'),
     history: documents(z, 'for new_terms: earlier events'),
     indicators: documents(z, 'for threat_match: documents of the indicator index'),
-    anomalies: documents(z, 'for machine_learning: anomaly records in place of events'),
+    anomalies: documents(z, 'for machine_learning: anomaly records instead of events'),
     exceptions: documents(z, 'exception items'),
     expect: z
       .union([z.enum(['alert', 'no alert']), z.number().int().min(0)])

@@ -27,7 +27,7 @@ export function completionSink(
 }
 
 function tooFew(row: number, answers: number): string {
-  if (answers === 0) return 'a row goes to the language model: give its answer under "answers"';
+  if (answers === 0) return 'a row is sent to the language model: put its answer under "answers"';
   const count = answers === 1 ? 'is only 1 answer' : `are only ${answers} answers`;
-  return `row ${row} goes to the language model, but there ${count}`;
+  return `row ${row} is sent to the language model, but there ${count}`;
 }

@@ -5,7 +5,7 @@ export default defineLint({
   id: 'clause-redundant',
   severity: 'hint',
   summary: 'Redundant condition',
-  why: 'It costs time in every search, and readers look for a meaning that is not there.',
+  why: 'It costs time in every search, and readers look for a meaning that does not exist.',
   avoid: 'process where process.name : "cat*" and process.name : "c*"',
   prefer: 'process where process.name : "cat*"',
 
