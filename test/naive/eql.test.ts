@@ -5,8 +5,7 @@ import { printString } from '../../server/src/query/eql/print.js';
 
 /**
  * A naive evaluator of EQL conditions, written from docs/semantics/eql.md#evaluation alone: every leaf is
- * true or false
- * on a document, and `not` of anything is the plain complement.
+ * true or false on a document, and `not` of anything is the plain complement.
  */
 
 const numRuns = Number(process.env.RULEWRIGHT_RUNS ?? 4_000);

@@ -2,8 +2,7 @@ import { isObject, setKey } from '../../text/plain-objects.js';
 
 /**
  * Limits of an answer: list items (an object may have 8 times as many keys), string length with a higher
- * limit for
- * keys that contain a file or a page, and nesting depth.
+ * limit for keys that contain a file or a page, and nesting depth.
  */
 const mostItems = 25;
 const longest = 2000;
@@ -14,8 +13,7 @@ const deepest = 12;
 /**
  * Truncates an answer to what a model can read: longer lists keep the first 25 elements and a line with the
  * number of remaining ones, objects keep their first 200 keys, longer strings keep their beginning, and
- * values
- * nested deeper than 12 levels become `…`.
+ * values nested deeper than 12 levels become `…`.
  */
 export function bounded(value: unknown, key = '', depth = 0): unknown {
   if (typeof value === 'string') return boundedText(value, wholeTexts.has(key) ? longestFile : longest);

@@ -1,9 +1,8 @@
 /**
  * Packages whose rules need not name a data set in the query: all their streams count. The names are those of
  * `NON_DATASET_PACKAGES` in detection-rules (`detection_rules/schemas/definitions.py`), not verified for any
- * particular version, as a checkout's data does not contain them. `fortinet_fortigate`, `sonicwall_firewall`
- * and
- * `suricata` are additions: an extra name only makes the field check more lenient.
+ * particular version, as a checkout's data does not contain them. Three are additions (`fortinet_fortigate`,
+ * `sonicwall_firewall`, `suricata`): an extra name only makes the field check more lenient.
  */
 export const packagesWithoutDataset: readonly string[] = [
   'apm',

@@ -129,8 +129,7 @@ function piped(proved: Proved, before: readonly PlannedPipe[], after: readonly P
 
 /**
  * Compares index patterns: a further pattern reads more events. With an exclusion in one of the versions, or
- * without
- * patterns, when a rule reads the indices of its space, only equal lists prove anything.
+ * without patterns, when a rule reads the indices of its space, only equal lists prove anything.
  */
 function compareIndices(before: readonly string[], after: readonly string[]): Proved {
   const excludes = [...before, ...after].some((pattern) => pattern.startsWith('-'));
