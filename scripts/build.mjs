@@ -7,7 +7,8 @@
  * `server/dist/regex.cjs` (matcher for Java regular expressions), the same two for browsers in the `web`
  * folders (scripts/web-bundles.mjs), the declarations of the library, and
  * `server/dist/third-party-notices.txt`. `node scripts/build.mjs --no-types` skips the declarations,
- * `--source-maps` adds source maps for debugging, `--into FOLDER` writes the bundles to another folder and
+ * `--source-maps` adds source maps for debugging and leaves the chunks as they are, which otherwise are merged
+ * (scripts/merge-chunks.mjs), `--into FOLDER` writes the bundles to another folder and
  * keeps the existing build.
  */
 import { spawnSync } from 'node:child_process';
@@ -172,6 +173,7 @@ if (inParts >= 0 && !flags['source-maps'])
     entries: present[inParts].entryPoints.map(({ out }) => `${out}.js`),
     metafile: built[inParts].metafile,
     base: root,
+    target: common.target,
   });
 const cli = join(target, 'server/dist/cli.js');
 if (existsSync(cli)) await chmod(cli, 0o755);

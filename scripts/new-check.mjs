@@ -30,13 +30,19 @@ if (taken) fail(`there is already a file "${id}.ts" in the family ${taken}`);
 const others = readFileSync(join(root, 'server/src/text/other-codes.ts'), 'utf8');
 if (others.includes(`  '${id}': {`)) fail(`"${id}" is already the code of something else`);
 
-const check = `import { valueSpan } from '../../../rule/schema-check/place.js';
+const language = existsSync(join(root, 'server/src/query', family, 'language.ts'))
+  ? `${family}Language`
+  : undefined;
+const languageImport = language
+  ? `import { ${language} } from '../../../query/${family}/language.js';\n`
+  : '';
+const check = `${languageImport}import { valueSpan } from '../../../rule/schema-check/place.js';
 import { defineLint } from '../../lint.js';
 
 export default defineLint({
   id: '${id}',
   severity: 'warning',
-  summary: 'The mistake as a title',
+${language ? `  language: ${language},\n` : ''}  summary: 'The mistake as a title',
   why: 'Say why the mistake matters.',
   avoid: 'name = "Unnamed"',
   prefer: 'name = "Shell Started by a Web Server"',

@@ -252,6 +252,8 @@ const esql: Readonly<Record<string, Shape>> = {
 
 const guide: Readonly<Record<string, Shape>> = {
   'placeholders that do not end': times('{{'),
+  'spaces in a heading': times(' ', '# config a', 'x'),
+  'signs in a heading': times('#', '# config '),
   'spaces in a placeholder': times(' ', '{{'),
   'spaces in placeholders': times('{{ ', '', 'a'),
   placeholders: times('{{host.name}} '),

@@ -14,7 +14,7 @@ export function markDecidingClauses(
   const failures = new Map<string, FinishedTest>();
   const type = vscode.window.createTextEditorDecorationType({
     borderStyle: 'dashed',
-    borderWidth: '0 0 2px 0',
+    borderWidth: '0 0 1px 0',
     borderColor: new vscode.ThemeColor('rulewright.notMatched'),
     overviewRulerColor: new vscode.ThemeColor('rulewright.notMatched'),
     overviewRulerLane: vscode.OverviewRulerLane.Right,

@@ -1,6 +1,7 @@
 import type { FieldCatalogue } from '../fields/catalogue.js';
 import { type FieldMapping, familyOf } from '../fields/field-type.js';
 import { unionCatalogue } from '../fields/union-catalogue.js';
+import { entryOf } from '../text/entry-of.js';
 import type { Analysis } from './analysis.js';
 import { hasUnreadParts } from './intended-datasets.js';
 import { queryUnits, targetsOf } from './query-units.js';
@@ -45,7 +46,8 @@ export function checkoutMapping(name: string, analysis: Analysis): FieldMapping 
   return found;
 }
 
-const unions = new WeakMap<FieldCatalogue, FieldCatalogue>();
+/** By the catalogue of the rule, which depends on learned data, then by that of its target. */
+const unions = new WeakMap<FieldCatalogue, WeakMap<FieldCatalogue, FieldCatalogue>>();
 
 /**
  * Returns all fields that a rule can name, for completion: those of ECS, then those of the checkout for its
@@ -54,10 +56,6 @@ const unions = new WeakMap<FieldCatalogue, FieldCatalogue>();
 export function fieldsOf(analysis: Analysis): FieldCatalogue {
   const target = targetCatalogue(analysis);
   if (!target) return analysis.catalogue;
-  let union = unions.get(target);
-  if (!union) {
-    union = unionCatalogue([analysis.catalogue, target]);
-    unions.set(target, union);
-  }
-  return union;
+  const byTarget = entryOf(unions, analysis.catalogue, () => new WeakMap());
+  return entryOf(byTarget, target, () => unionCatalogue([analysis.catalogue, target]));
 }

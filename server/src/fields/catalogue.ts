@@ -56,7 +56,7 @@ export interface FieldCatalogue {
    * order.
    */
   names(): readonly string[];
-  /** The members of a union, so that what is computed from their names can be shared. */
+  /** The members of a union, so that indexes of their names are shared. */
   readonly members?: readonly FieldCatalogue[];
   /** Returns the names to suggest for a misspelt one; the default is all. */
   namesToSuggest?(): readonly string[];

@@ -226,3 +226,21 @@ describe('lintRule', () => {
     expect(codes(wrong)).toEqual([]);
   });
 });
+
+test('rules in each language get the checks of their language, in any order', () => {
+  const rules: Readonly<Record<string, string>> = {
+    'eql-affix-pattern':
+      'language = "eql"\ntype = "eql"\nquery = \'process where endsWith(process.executable, "*.exe")\'',
+    'kql-keyword-case': 'language = "kuery"\ntype = "query"\nquery = \'process.name: a OR process.name: b\'',
+    'esql-null-comparison':
+      'language = "esql"\ntype = "esql"\nquery = \'from logs-* metadata _id, _index, _version | where process.name == null\'',
+  };
+  const { configuration } = parseConfiguration('profile: elastic');
+  const ownCodes = (text: string): string[] =>
+    lintRule(`[metadata]\n[rule]\n${text}\n`, { configuration })
+      .map(({ code }) => code)
+      .filter((code) => Object.hasOwn(rules, code));
+  const names = Object.keys(rules);
+  for (const order of [names, [...names].reverse()])
+    for (const name of order) expect(ownCodes(rules[name]!)).toEqual([name]);
+});

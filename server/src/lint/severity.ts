@@ -81,7 +81,7 @@ function settle(lints: readonly Lint[], analysis: Analysis, configuration: LintC
   });
   return {
     checks: echoesLast(all).flatMap(({ lint, reporting }) =>
-      'check' in lint && (!lint.language || lint.language === analysis.query?.language)
+      'check' in lint && (!lint.language || lint.language.name === analysis.query?.language.name)
         ? [{ lint, reporting, check: lint.check, echoes: lint.echoes }]
         : [],
     ),

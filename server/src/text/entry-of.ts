@@ -11,3 +11,15 @@ export function entryOf<Key, Value>(
   }
   return value;
 }
+
+/** Returns a map that forgets all entries before it gets more than `most`, for keys that a person types. */
+export class BoundedMap<Key, Value> extends Map<Key, Value> {
+  constructor(private readonly most: number) {
+    super();
+  }
+
+  override set(key: Key, value: Value): this {
+    if (this.size >= this.most && !this.has(key)) this.clear();
+    return super.set(key, value);
+  }
+}

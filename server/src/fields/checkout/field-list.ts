@@ -12,9 +12,13 @@ export type FieldList = string;
 const typeMark = '=';
 const endMark = '\u007f';
 
-/** Formats a list, in alphabetical order. */
+/**
+ * Formats a list, in alphabetical order. Skips fields whose name or type contains what separates them, which no
+ * schema has.
+ */
 export function writeFieldList(fields: Iterable<readonly [name: string, type: string]>): FieldList {
   return [...new Map(fields)]
+    .filter(([name, type]) => !name.includes(endMark) && !type.includes(endMark) && !type.includes(typeMark))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, type]) => name + typeMark + type)
     .join(endMark);
@@ -50,8 +54,6 @@ function limitOf(ignoreAbove: number | undefined): { ignoreAbove?: number } {
 export function* nestedFields(schema: unknown, prefix = ''): Generator<[name: string, type: string]> {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return;
   for (const [key, value] of Object.entries(schema)) {
-    // Names cannot contain the characters that separate fields and types of a list.
-    if (key.includes(endMark) || (typeof value === 'string' && /[=\u007f]/.test(value))) continue;
     if (typeof value === 'string') yield [prefix + key, value];
     else yield* nestedFields(value, `${prefix}${key}.`);
   }

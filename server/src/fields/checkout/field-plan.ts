@@ -1,6 +1,6 @@
 import type { Checkout, Stack } from '../../rule/checkout/checkout.js';
 import { compareVersions } from '../../rule/checkout/versions.js';
-import { entryOf } from '../../text/entry-of.js';
+import { BoundedMap, entryOf } from '../../text/entry-of.js';
 import type { FieldCatalogue } from '../catalogue.js';
 import { loadEcsCatalogue } from '../ecs.js';
 import { sharedUnions } from '../union-catalogue.js';
@@ -48,11 +48,14 @@ export interface FieldPlan {
   readonly missing: readonly string[];
 }
 
+/** More than the rules of a checkout need; while someone types, each keystroke adds an entry. */
+const mostKept = 4_096;
+
 /** Plans the field checks of a checkout (docs/semantics/fields.md#in-a-checkout-of-detection-rules). */
 export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): FieldPlan {
   const integrations = integrationSchemas(schemas.integrations);
   const known = new Set(integrations.packages);
-  const plans = new Map<string, readonly FieldTarget[]>();
+  const plans = new BoundedMap<string, readonly FieldTarget[]>(mostKept);
   const catalogues = new Map<string, FieldCatalogue>();
   const catalogueOf = (source: string, list: FieldList | undefined): FieldCatalogue[] =>
     list ? [entryOf(catalogues, source, () => fieldListCatalogue(list, source))] : [];
@@ -84,7 +87,7 @@ export function createFieldPlan(checkout: Checkout, schemas: PreparedSchemas): F
     ]);
 
   /** By described index patterns and packages, then by stack. */
-  const packageTargets = new Map<string, Map<Stack, FieldTarget>>();
+  const packageTargets = new BoundedMap<string, Map<Stack, FieldTarget>>(mostKept);
   const packageTargetsOf = (packages: Packages, index: readonly string[]) => {
     const key = JSON.stringify([index.filter((pattern) => described.has(pattern)), packages]);
     const byStack = entryOf(packageTargets, key, () => new Map());

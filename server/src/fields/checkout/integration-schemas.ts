@@ -1,6 +1,6 @@
 import { admits, patchesNamed } from '../../rule/checkout/version-range.js';
 import { compareVersions } from '../../rule/checkout/versions.js';
-import { entryOf } from '../../text/entry-of.js';
+import { BoundedMap, entryOf } from '../../text/entry-of.js';
 import { nearestNames } from '../../text/nearest.js';
 import type { FieldCatalogue } from '../catalogue.js';
 import { type FieldList, fieldListCatalogue, nestedFields, writeFieldList } from './field-list.js';
@@ -192,6 +192,9 @@ function datasetsOf(name: string, stream: string): string[] {
   return name === 'endpoint' ? [dataset, `endpoint.events.${stream}`] : [dataset];
 }
 
+/** More than the rules of a checkout need; while someone types, each keystroke adds an entry. */
+const mostKept = 16_384;
+
 export function integrationSchemas({ packages, lists }: ReducedIntegrations): IntegrationSchemas {
   const catalogues = new Map<number, FieldCatalogue>();
   const catalogueOf = (index: number, source: string): FieldCatalogue => {
@@ -209,7 +212,7 @@ export function integrationSchemas({ packages, lists }: ReducedIntegrations): In
     const streams = get(name)?.streams;
     return streams !== undefined && (Object.keys(streams).length === 0 || Object.hasOwn(streams, stream));
   };
-  const layers = new Map<string, readonly FieldCatalogue[]>();
+  const layers = new BoundedMap<string, readonly FieldCatalogue[]>(mostKept);
   const findLayers = (name: string, stream: string | undefined, stack: string): FieldCatalogue[] => {
     const streams = get(name)?.streams ?? {};
     const wanted =
@@ -221,7 +224,7 @@ export function integrationSchemas({ packages, lists }: ReducedIntegrations): In
     });
   };
   let datasets: readonly string[] | undefined;
-  const nearest = new Map<string, string | undefined>();
+  const nearest = new BoundedMap<string, string | undefined>(mostKept);
   return {
     packages: Object.keys(packages),
     nearestDataset(dataset) {

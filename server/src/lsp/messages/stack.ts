@@ -1,4 +1,4 @@
-/** The requests about Elasticsearch and Kibana. Types only (see {@link file://./messages.ts}). */
+/** The requests about Elasticsearch and Kibana. Types only (see `messages.ts`). */
 export interface StackRequests {
   /** The profiles that the configuration above a file and the environment define. */
   'rulewright/stacks': { params: { readonly uri: string }; result: StackChoices };

@@ -63,9 +63,7 @@ export interface GuideHeading {
   readonly span: Span;
 }
 
-const heading = /#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$/my;
-
-/** Returns the headings that begin with `#`, outside code. */
+/** Returns the headings that begin with `#`, outside code, in time proportional to the length of the guide. */
 export function headingsIn(guide: InvestigationGuide): GuideHeading[] {
   const { note } = guide;
   const found: GuideHeading[] = [];
@@ -74,14 +72,23 @@ export function headingsIn(guide: InvestigationGuide): GuideHeading[] {
     let start = at;
     while (at - start < 3 && note[start - 1] === ' ') start--;
     if (start > 0 && note[start - 1] !== '\n') continue;
-    heading.lastIndex = at;
-    const match = heading.exec(note);
-    if (!match) continue;
+    const end = note.indexOf('\n', at);
+    const line = note.slice(at, end < 0 ? note.length : end).trimEnd();
+    const signs = /^#{1,6}(?=[ \t])/.exec(line)?.[0];
+    if (signs === undefined) continue;
     if (!isInFence(guide, start)) {
-      const span = { start, end: at + match[0].trimEnd().length };
-      found.push({ level: /^#+/.exec(match[0])![0].length, text: match[1]!, span });
+      const text = withoutClosingSigns(line.slice(signs.length).trim());
+      found.push({ level: signs.length, text, span: { start, end: at + line.length } });
     }
-    at += match[0].length;
+    at += line.length;
   }
   return found;
+}
+
+/** Removes the signs that may close a heading: `Setup ##`. */
+function withoutClosingSigns(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '#') end--;
+  const isClosed = end < text.length && (text[end - 1] === ' ' || text[end - 1] === '\t');
+  return isClosed ? text.slice(0, end).trimEnd() : text;
 }

@@ -16,6 +16,9 @@ checkLint(lint, {
     '## Setup\n^^^^^^^^ The rule has "setup", so its guide cannot have a section "## Setup".',
     '\n    setup = "Install it."',
   ),
+  'closing signs': note(
+    '### Setup ##\n^^^^^^^^^^^^ The heading of the setup must be "## Setup".\n## Setup\n## Setup#\n    # Setup\n#Setup',
+  ),
   'in code': note('```\n# setup\n```\n## Setup\n### Configure it'),
 });
 
