@@ -2,7 +2,8 @@
  * Measures linting in a cold process, compared with parsing the same rules with smol-toml alone: 2,192 rules
  * outside of a checkout, in both profiles, and a checkout of detection-rules with its schemas, with and
  * without the cache of an earlier run. The rules are those of the reference data next to the checkout, some
- * of them twice; without it, the sample rules many times. `npm run bench -- lint [RUNS]`
+ * of them twice; without it, the sample rules many times. `RULEWRIGHT_BESIDE` names the `cli.js` of another
+ * build, which lints the checkout in the same run. `npm run bench -- lint [RUNS]`
  */
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -31,14 +32,15 @@ for (let index = 0; index < wanted; index++) {
 }
 
 const kept = join(folder, 'kept');
-const anew = join(folder, 'anew');
+const fresh = join(folder, 'fresh');
 const floor = (path) => ({ args: [fileURLToPath(new URL('lint-floor.mjs', import.meta.url)), path] });
-const lint = (path, args = [], options = {}) => ({
-  args: [cli, 'lint', path, '--format', 'json', '--fail-on', 'never', ...args],
+const lint = (path, args = [], options = {}, program = cli) => ({
+  args: [program, 'lint', path, '--format', 'json', '--fail-on', 'never', ...args],
   env: { XDG_CACHE_HOME: kept },
   ...options,
 });
-const forget = () => rmSync(anew, { recursive: true, force: true });
+const other = process.env.RULEWRIGHT_BESIDE;
+const forget = () => rmSync(fresh, { recursive: true, force: true });
 
 const manyName = `${wanted.toLocaleString('en')} rules`;
 const checkoutName = `checkout with ${rules.length.toLocaleString('en')} rules`;
@@ -50,10 +52,11 @@ const works = [
     ? [
         [checkoutName, 'smol-toml alone', floor(checkout)],
         [checkoutName, 'schemas kept', lint(checkout)],
+        ...(other ? [[checkoutName, 'schemas kept, other build', lint(checkout, [], {}, other)]] : []),
         [
           checkoutName,
-          'schemas read anew',
-          lint(checkout, [], { env: { XDG_CACHE_HOME: anew }, before: forget }),
+          'schemas not kept',
+          lint(checkout, [], { env: { XDG_CACHE_HOME: fresh }, before: forget }),
         ],
       ]
     : []),
@@ -68,12 +71,13 @@ const floors = new Map();
 printTable(
   `Runs: ${runs}${hasCheckout ? '' : '; no checkout to measure'}`,
   works.map(([rulesName, work], index) => {
-    const { seconds, megabytes } = results[index];
+    const { seconds, processor, megabytes } = results[index];
     if (!floors.has(rulesName)) floors.set(rulesName, seconds);
     return {
       rules: rulesName,
       work,
       seconds: seconds.toFixed(2),
+      processor: processor.toFixed(2),
       ratio: (seconds / floors.get(rulesName)).toFixed(1),
       'peak MB': megabytes,
     };

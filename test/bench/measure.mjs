@@ -6,7 +6,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 export const cli = process.env.RULEWRIGHT_CLI ?? `${root}/server/dist/cli.js`;
 const peak = fileURLToPath(new URL('peak.cjs', import.meta.url));
 
-/** Runs a Node.js program once; returns seconds, peak memory in MB and its output. */
+/** Runs a Node.js program once; returns seconds, seconds of processor time, peak memory in MB and its output. */
 export function runOnce(args, options = {}) {
   const start = performance.now();
   const result = spawnSync(process.execPath, ['--require', peak, ...args], {
@@ -16,9 +16,14 @@ export function runOnce(args, options = {}) {
     ...options,
   });
   const seconds = (performance.now() - start) / 1000;
-  const megabytes = Number(/peak-memory (\d+)/.exec(result.stderr)?.[1]);
+  const [, megabytes, processor] = /peak-memory (\d+) processor (\d+)/.exec(result.stderr) ?? [];
   if (result.status !== 0) throw new Error(`${args.join(' ')}: ${result.stderr}`);
-  return { seconds, megabytes, stdout: result.stdout };
+  return {
+    seconds,
+    processor: Number(processor) / 1000,
+    megabytes: Number(megabytes),
+    stdout: result.stdout,
+  };
 }
 
 /**
@@ -38,6 +43,7 @@ export function compare(programs, runs, unmeasured = 0) {
   }
   return all.map((results) => ({
     seconds: median(results.map((result) => result.seconds)),
+    processor: median(results.map((result) => result.processor)),
     megabytes: Math.max(...results.map((result) => result.megabytes)),
     stdout: results[0].stdout,
   }));
