@@ -16,8 +16,6 @@ const groupingCommands = [
   'test/test',
   'run/run',
   'explain',
-  'fmt',
-  'docs',
   'guide',
   'fields/fields',
   'attack/attack',
