@@ -1,9 +1,8 @@
+import { type HeadingLine, parseHeading } from '../text/heading-line.js';
 import type { Span } from '../text/span.js';
 
 /** A heading of a Markdown text: `### Triage` has level 3. The span is its line. */
-export interface Heading {
-  readonly level: number;
-  readonly text: string;
+export interface Heading extends HeadingLine {
   readonly span: Span;
 }
 
@@ -17,10 +16,10 @@ export function headings(markdown: string): Heading[] {
     if (mark && !fence) fence = mark;
     else if (mark && fence && mark[0] === fence[0] && mark.length >= fence.length) fence = undefined;
     if (fence) continue;
-    const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*\r?$/.exec(line);
-    if (!heading?.[1] || !heading[2]) continue;
+    const heading = parseHeading(line);
+    if (!heading?.text) continue;
     const span = { start: match.index, end: match.index + line.trimEnd().length };
-    found.push({ level: heading[1].length, text: heading[2], span });
+    found.push({ ...heading, span });
   }
   return found;
 }

@@ -7,6 +7,7 @@ import {
   type PluginReference,
   pluginsIn,
 } from '../../../rule/guide-text.js';
+import { type HeadingLine, parseHeading } from '../../../text/heading-line.js';
 import { isInOneOf, type Span } from '../../../text/span.js';
 import { isTable } from '../../../toml/path.js';
 
@@ -57,9 +58,7 @@ export function isInFence({ fences }: InvestigationGuide, offset: number): boole
 }
 
 /** A heading of the guide. The span is that of its line. */
-export interface GuideHeading {
-  readonly level: number;
-  readonly text: string;
+export interface GuideHeading extends HeadingLine {
   readonly span: Span;
 }
 
@@ -74,21 +73,10 @@ export function headingsIn(guide: InvestigationGuide): GuideHeading[] {
     if (start > 0 && note[start - 1] !== '\n') continue;
     const end = note.indexOf('\n', at);
     const line = note.slice(at, end < 0 ? note.length : end).trimEnd();
-    const signs = /^#{1,6}(?=[ \t])/.exec(line)?.[0];
-    if (signs === undefined) continue;
-    if (!isInFence(guide, start)) {
-      const text = withoutClosingSigns(line.slice(signs.length).trim());
-      found.push({ level: signs.length, text, span: { start, end: at + line.length } });
-    }
+    const heading = parseHeading(line);
+    if (!heading) continue;
+    if (!isInFence(guide, start)) found.push({ ...heading, span: { start, end: at + line.length } });
     at += line.length;
   }
   return found;
-}
-
-/** Removes the signs that may close a heading: `Setup ##`. */
-function withoutClosingSigns(text: string): string {
-  let end = text.length;
-  while (text[end - 1] === '#') end--;
-  const isClosed = end < text.length && (text[end - 1] === ' ' || text[end - 1] === '\t');
-  return isClosed ? text.slice(0, end).trimEnd() : text;
 }
