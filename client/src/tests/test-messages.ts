@@ -41,7 +41,7 @@ function messagesOf(test: vscode.TestItem, outcome: TestOutcome, isSequence: boo
   if (isSequence) explanation.contextValue = 'rulewright.sequence';
   if (!difference) return [explanation];
   const { expected, actual } = difference;
-  // The editor shows the first line after the expectation. VS Code's own comparison would put both texts
+  // The editor shows the first line after the expectation. VS Code's own comparison would put both strings
   // there.
   const lines = difference.explanation.map((line) => line.replace(/(?<=\S) {2}(?=\S)/, '\n  '));
   const comparison = new vscode.TestMessage([`expected ${expected}, got ${actual}`, ...lines].join('\n'));

@@ -46,7 +46,7 @@ export interface AnalysisOptions {
   readonly before?: string;
 }
 
-/** Starts the analysis of a text. Accepts any text. */
+/** Starts the analysis of a rule file. Accepts any string. */
 export function analyse(text: string, options: AnalysisOptions = {}): Analysis {
   const lines = once(() => indexLines(text));
   const document = once(() => options.document ?? parseToml(text));

@@ -3,22 +3,22 @@ import type { Fix, Problem } from '../text/problem.js';
 import type { Span } from '../text/span.js';
 import { fixInString } from './string-fix.js';
 
-/** Converts a span of an embedded text to a span of the file. */
+/** Converts a span of an embedded query to a span of the file. */
 export function spanInFile(span: Span, query: EmbeddedQuery | undefined): Span {
   const string = query?.string();
   return string ? string.spanToDocument(span) : span;
 }
 
 /**
- * Converts a fix of such a text to a fix of the file. Returns undefined if the string there cannot contain
- * the new text.
+ * Converts a fix of an embedded query to a fix of the file. Returns undefined if the string that contains the
+ * query cannot contain the new text.
  */
 export function fixInFile(fix: Fix, query: EmbeddedQuery | undefined): Fix | undefined {
   const string = query?.string();
   return string && fixInString(string, fix);
 }
 
-/** Converts a problem of such a text to a problem of the file. */
+/** Converts a problem of an embedded query to a problem of the file. */
 export function problemInFile(
   { fix, related, ...written }: Problem,
   query: EmbeddedQuery | undefined,

@@ -1,4 +1,4 @@
-import { entryOf } from '../../text/entry-of.js';
+import { BoundedMap, entryOf } from '../../text/entry-of.js';
 import type { FieldCatalogue, FieldInfo } from '../catalogue.js';
 import { createCatalogue } from '../create-catalogue.js';
 import { toFieldMapping } from '../field-type.js';
@@ -21,12 +21,14 @@ export function withLearnedFields(
   inventory: Inventory,
   index: readonly string[],
 ): FieldCatalogue {
-  const byBase = entryOf(joined, inventory, () => new WeakMap<FieldCatalogue, Map<string, FieldCatalogue>>());
-  const byIndex = entryOf(byBase, base, () => new Map<string, FieldCatalogue>());
-  const key = index.join('\n');
+  const byBase = entryOf(
+    joined,
+    inventory,
+    () => new WeakMap<FieldCatalogue, BoundedMap<string, FieldCatalogue>>(),
+  );
   // While someone types an index pattern, each keystroke requests another catalogue.
-  if (byIndex.size >= mostKept) byIndex.clear();
-  return entryOf(byIndex, key, () => joinedCatalogue(base, inventory, index));
+  const byIndex = entryOf(byBase, base, () => new BoundedMap<string, FieldCatalogue>(mostKept));
+  return entryOf(byIndex, index.join('\n'), () => joinedCatalogue(base, inventory, index));
 }
 
 const mostKept = 1_000;

@@ -1,4 +1,5 @@
 import { nearestNames } from '../../text/nearest.js';
+import { remember } from '../../text/remember.js';
 import { expectedTagNames } from './expected-tags.js';
 
 /** The prefixes of tags (docs/lints/tag-prefix.md). */
@@ -89,21 +90,11 @@ export function establishedSpelling(tag: string): string | undefined {
 /**
  * Returns the established tag that a tag is a misspelling of: the same prefix and a name of words, at most
  * two edits away. Short names and product names differ that much from each other. Returns undefined for any
- * other tag.
+ * other tag. Results are kept, since the rules of a folder share most of their tags.
  */
-export function misspeltTag(tag: string): string | undefined {
-  if (exact.has(tag)) return undefined;
-  const known = misspelt.get(tag);
-  if (known !== undefined) return known === '' ? undefined : known;
-  const found = findMisspelt(tag);
-  if (misspelt.size >= mostTags) misspelt.clear();
-  misspelt.set(tag, found ?? '');
-  return found;
-}
-
-/** The results for tags, empty for none: the rules of a folder share most of their tags. */
-const misspelt = new Map<string, string>();
-const mostTags = 5_000;
+export const misspeltTag = remember((tag): string | undefined =>
+  exact.has(tag) ? undefined : findMisspelt(tag),
+);
 
 /** Prefixes with few enough names to recognise a misspelling. */
 const prefixes = ['OS', 'Domain', 'Tactic', 'Resources', 'Rule Type', 'Use Case', 'Data Source'];
